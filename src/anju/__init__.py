@@ -1,0 +1,1 @@
+"""Anju: residence registration and residence permits of a province."""

@@ -1,0 +1,1 @@
+"""Applications with their evidence, notices, decisions and corrections."""

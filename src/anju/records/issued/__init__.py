@@ -1,0 +1,1 @@
+"""Papers that left the house: numbers, editions and frozen content."""

@@ -1,0 +1,1 @@
+"""The append-only record of every official act, and of every look at a person."""

@@ -1,0 +1,1 @@
+"""Persons, their documents, their contacts and their relations."""

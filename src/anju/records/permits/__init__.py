@@ -1,0 +1,1 @@
+"""Residence permits, cards and endorsements."""

@@ -1,0 +1,1 @@
+"""Standard addresses and dwellings."""

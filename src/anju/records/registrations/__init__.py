@@ -1,0 +1,1 @@
+"""Residence registrations, households, recognised start dates and departures."""
