@@ -1,0 +1,1 @@
+"""The law: pure functions over small values, with no framework, no database and no clock."""

@@ -1,0 +1,50 @@
+"""What a rule answers: the outcome together with the reasons one may check it by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from anju.law.edition import edition
+
+__all__ = ["Finding", "Reason", "merged"]
+
+T = TypeVar("T")
+NO_FACTS: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks against the person, by its code and the places it rests on."""
+
+    code: str
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """The answer of a rule.
+
+    `outcome` is what follows; `cites` the places of law it rests on, nearest first;
+    `version` the edition of the rules; `facts` what was looked at; `changes_on` the first day
+    on which the same question would be answered otherwise by the passing of time alone;
+    `warnings` what a person should know before relying on it; `reasons` what stands in the way.
+    """
+
+    outcome: T
+    cites: tuple[str, ...] = ()
+    version: str = ""
+    facts: Mapping[str, object] = field(default=NO_FACTS)
+    changes_on: date | None = None
+    warnings: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    def stamped(self, cites: tuple[str, ...]) -> "Finding[T]":
+        """The same finding, resting first on `cites` and carrying the edition of the rules."""
+        return replace(self, cites=merged(cites, self.cites), version=edition())
+
+
+def merged(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    """All entries of the groups in their order, each once."""
+    return tuple(dict.fromkeys(entry for group in groups for entry in group))

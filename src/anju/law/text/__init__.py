@@ -1,0 +1,1 @@
+"""The written law as data: instruments, dated numbers, readings, sentences, coverage."""

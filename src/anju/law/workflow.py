@@ -1,0 +1,254 @@
+"""Which step may follow which: one table a life, each step with its place of law."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from anju.law.finding import Finding, Reason
+
+__all__ = [
+    "CASE",
+    "CASE_KINDS",
+    "CORRECTION",
+    "DEPARTURE",
+    "NOTHING",
+    "PERMIT",
+    "PERSON",
+    "REGISTRATION",
+    "WORKFLOWS",
+    "Step",
+    "Workflow",
+    "state_after",
+]
+
+#: The state before the first step: there is nothing yet.
+NOTHING = ""
+
+RESIDENT = "resident"
+NIGHTLY = "nightly"
+COUNTER = ("window_clerk", "officer")
+STATION = ("officer", "station_chief")
+
+CASE_KINDS = ("first_issue", "replacement", "reissue")
+
+REGISTERING = ("PSD-2016 2(2)", "HRR 15(1)")
+ACCURACY = ("PSD-2016 2(2)",)
+ACCEPTANCE = ("IRRP 8(1)", "IRRP 9(1)")
+PRODUCTION = ("PSD-2016 2(4)", "IRRP 9(6)")
+LOSS = ("IRRP 11(1)",)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: from which states, to which, by which posts, under which place of law."""
+
+    name: str
+    from_: tuple[str, ...]
+    to: str
+    by: tuple[str, ...]
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """All steps of one life. A step's name may stand twice where its end depends on its start."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps)
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Every state there is, in the order of first reach."""
+        reached = (state for step in self.steps for state in (*step.from_, step.to))
+        return tuple(dict.fromkeys(state for state in reached if state != NOTHING))
+
+    @property
+    def final_states(self) -> tuple[str, ...]:
+        """The states no step leaves."""
+        left = {state for step in self.steps for state in step.from_}
+        return tuple(state for state in self.states if state not in left)
+
+    def step(self, name: str, state: str = NOTHING) -> Step | None:
+        """The step of that name that may be taken from a state."""
+        return next((s for s in self.steps if s.name == name and state in s.from_), None)
+
+    def steps_from(self, state: str, post: str) -> tuple[Step, ...]:
+        """What a post may do next."""
+        return tuple(step for step in self.steps if state in step.from_ and post in step.by)
+
+
+def state_after(*, workflow: Workflow, step: str, state: str, post: str) -> Finding[str | None]:
+    """The state a step leads to, or nothing with the reason why it must not be taken."""
+    facts = {"workflow": workflow.name, "step": step, "state": state, "post": post}
+    taken = workflow.step(step, state)
+    if taken is None:
+        return Finding(None, facts=facts, reasons=(Reason("wrong_state"),)).stamped(())
+    if post not in taken.by:
+        barred = (Reason("wrong_post", taken.cites),)
+        return Finding(None, facts=facts, reasons=barred).stamped(taken.cites)
+    return Finding(taken.to, facts=facts).stamped(taken.cites)
+
+
+REGISTRATION = Workflow(
+    "registration",
+    (
+        Step("report", (NOTHING,), "submitted", (RESIDENT, "field_collector"), REGISTERING),
+        Step("register", (NOTHING, "submitted"), "registered", COUNTER, REGISTERING),
+        Step("reject", ("submitted",), "rejected", COUNTER, ACCURACY),
+        Step(
+            "confirm",
+            ("submitted", "registered"),
+            "registered",
+            (*COUNTER, "field_collector"),
+            ACCURACY,
+        ),
+        Step("amend", ("registered",), "registered", (*COUNTER, "field_collector"), ACCURACY),
+        Step("change_address", ("registered",), "registered", COUNTER, ("PFPR 14", *ACCURACY)),
+        Step("deregister", ("registered",), "deregistered", COUNTER, ("HRR 15(1)",)),
+    ),
+)
+
+DEPARTURE = Workflow(
+    "departure",
+    (
+        Step(
+            "propose_departure",
+            (NOTHING,),
+            "proposed",
+            (RESIDENT, "field_collector", *COUNTER),
+            ("HRR 15(1)", "PFPR 18(1)", "PFPR 19"),
+        ),
+        Step(
+            "object_to_departure",
+            ("proposed",),
+            "objected",
+            (RESIDENT, "field_collector", *COUNTER),
+            ACCURACY,
+        ),
+        Step("confirm_departure", ("proposed",), "confirmed", COUNTER, ("HRR 15(1)",)),
+    ),
+)
+
+CASE = Workflow(
+    "case",
+    (
+        Step("submit", (NOTHING, "draft"), "submitted", (RESIDENT, *COUNTER), ("IRRP 9(1)",)),
+        Step(
+            "notify_deficiencies", ("submitted",), "awaiting_supplement", COUNTER, ("IRRP 9(5)",)
+        ),
+        Step(
+            "supplement",
+            ("awaiting_supplement",),
+            "supplemented",
+            (RESIDENT, *COUNTER),
+            ("IRRP 9(5)",),
+        ),
+        Step("accept", ("submitted", "supplemented"), "accepted", COUNTER, ACCEPTANCE),
+        Step(
+            "decline",
+            ("submitted", "awaiting_supplement", "supplemented"),
+            "declined",
+            COUNTER,
+            ("IRRP 2", "IRRP 20"),
+        ),
+        Step(
+            "withdraw",
+            ("draft", "submitted", "awaiting_supplement", "supplemented", "accepted", "under_review"),
+            "withdrawn",
+            (RESIDENT, *COUNTER),
+            ("IRRP 2",),
+        ),
+        Step("lapse_unsupplemented", ("awaiting_supplement",), "closed", (NIGHTLY,), ("IRRP 9(5)",)),
+        Step("review", ("accepted",), "under_review", STATION, ("IRRP 8(1)",)),
+        Step(
+            "approve",
+            ("under_review",),
+            "approved",
+            ("county_reviewer",),
+            ("IRRP 10(1)", "IRRP 9(6)"),
+        ),
+        Step(
+            "refuse",
+            ("accepted", "under_review"),
+            "refused",
+            ("county_reviewer", "station_chief"),
+            ("IRRP 2", "IRRP 20"),
+        ),
+        Step(
+            "send_to_production",
+            ("approved",),
+            "in_production",
+            ("county_reviewer", "card_maker"),
+            PRODUCTION,
+        ),
+        Step("produce", ("in_production",), "produced", ("card_maker",), PRODUCTION),
+        Step("spoil", ("in_production", "produced"), "in_production", ("card_maker",), PRODUCTION),
+        Step(
+            "notify", ("produced",), "ready", ("card_maker", NIGHTLY, *COUNTER), ("PSD-2016 2(4)",)
+        ),
+        Step("hand_over", ("produced", "ready"), "collected", COUNTER, ("IRRP 9(6)",)),
+    ),
+)
+
+PERMIT = Workflow(
+    "permit",
+    (
+        Step("issue", (NOTHING,), "in_use", ("county_reviewer",), ("IRRP 10(1)",)),
+        Step("endorse", ("in_use",), "in_use", COUNTER, ("IRRP 10(2)", "PSD-2016 2(5)")),
+        Step("lapse", ("in_use",), "suspended", (NIGHTLY,), ("IRRP 10(3)",)),
+        Step("endorse_late", ("suspended",), "in_use", COUNTER, ("IRRP 10(3)",)),
+        Step("report_loss", ("in_use", "suspended"), "lost", (RESIDENT, *COUNTER), LOSS),
+        Step("cancel_loss_report", ("lost",), "in_use", (RESIDENT, *COUNTER), LOSS),
+        Step("replace", ("in_use",), "in_use", COUNTER, ("IRRP 11(1)", "IRRP 11(2)")),
+        Step("replace", ("suspended",), "suspended", COUNTER, ("IRRP 11(1)", "IRRP 11(2)")),
+        Step("reissue", ("lost",), "in_use", COUNTER, LOSS),
+        Step(
+            "cancel",
+            ("in_use", "suspended", "lost"),
+            "cancelled",
+            ("officer", "station_chief", "county_reviewer"),
+            ("IRRP 2", "IRRP 15"),
+        ),
+        Step(
+            "seize",
+            ("in_use", "suspended", "lost"),
+            "seized",
+            ("station_chief", "county_reviewer"),
+            ("IRRP 19(2)",),
+        ),
+    ),
+)
+
+CORRECTION = Workflow(
+    "correction",
+    (
+        Step("propose_correction", (NOTHING,), "proposed", COUNTER, ACCURACY),
+        Step(
+            "approve_correction",
+            ("proposed",),
+            "approved",
+            ("station_chief", "county_reviewer"),
+            ("PSD-2016 2(2)", "IRRP 20"),
+        ),
+        Step(
+            "reject_correction",
+            ("proposed",),
+            "rejected",
+            ("station_chief", "county_reviewer"),
+            ACCURACY,
+        ),
+    ),
+)
+
+PERSON = Workflow(
+    "person",
+    (
+        Step("record", (NOTHING,), "separate", (*COUNTER, "field_collector"), ACCURACY),
+        Step("merge", ("separate",), "merged", STATION, ("PSD-2016 3", *ACCURACY)),
+        Step("unmerge", ("merged",), "separate", STATION, ("PSD-2016 3", *ACCURACY)),
+    ),
+)
+
+WORKFLOWS = (REGISTRATION, DEPARTURE, CASE, PERMIT, CORRECTION, PERSON)
