@@ -1,0 +1,1 @@
+"""Code tables as data: divisions, numbers, calendars and the value lists of the forms."""
