@@ -1,0 +1,1 @@
+"""What is started from outside: commands, the worker, the embedded database."""

@@ -1,0 +1,1 @@
+"""Small tools every room may use: no framework, no database, no network."""

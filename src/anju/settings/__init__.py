@@ -1,0 +1,1 @@
+"""The one place that names every room: environment, Django settings, root urls."""

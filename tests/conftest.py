@@ -1,0 +1,77 @@
+"""What every test may rely on: a PostgreSQL of its own, signed in as the application's role.
+
+Nothing here imports Django while it is loaded, so that the tests of law, codes and kit run
+with `-p no:django` in an instant.
+"""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from anju.jobs.embedded_postgres import Cluster
+
+# Only here may the server skip waiting for the disk: its rows live as long as the test run.
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Keep the settings' name known to strict configuration where Django's plugin is left out."""
+    with contextlib.suppress(ValueError):
+        parser.addini("DJANGO_SETTINGS_MODULE", "Django's settings")
+
+
+@pytest.fixture(scope="session")
+def throw_away_cluster() -> Iterator["Cluster"]:
+    """A running embedded server under a temporary folder, gone after the run."""
+    from anju.jobs.embedded_postgres import Cluster
+    from anju.jobs.provision import prepare_template
+
+    folder = Path(tempfile.mkdtemp(prefix="anju-test-"))
+    folder.chmod(0o711)
+    cluster = Cluster(home=folder, settings=FORGETFUL)
+    try:
+        with cluster.in_use():
+            prepare_template(cluster)
+            yield cluster
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    throw_away_cluster: "Cluster",
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> None:
+    """Point Django at the throw-away server, signed in as the owner while tables are made."""
+    from django.db import connections
+
+    for connection in connections.all():
+        # The name stays Django's own, with the suffix of the worker; there is no pool in tests.
+        name = connection.settings_dict["NAME"]
+        connection.settings_dict.update(throw_away_cluster.address("anju"), NAME=name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """After the tables are made, give up the owner's rights for the rest of the run."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            # Transactional tests empty the tables between them; production grants no TRUNCATE.
+            cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO anju_app")
+        _sign_in_as(connection, "anju_app")
+    yield
+    with django_db_blocker.unblock():
+        _sign_in_as(connection, "anju")
+
+
+def _sign_in_as(connection: Any, role: str) -> None:
+    connection.close()
+    connection.settings_dict["USER"] = role

@@ -1,0 +1,102 @@
+"""The embedded server keeps what it acknowledged, and outlives none of its users."""
+
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from anju.jobs.embedded_postgres import KEEPER, Cluster
+from anju.jobs.provision import DangerousSettings, provision, refuse_dangerous_settings
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Cluster:
+    """A cluster nobody has made yet, in a folder that the server's account can walk to."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder == Path(folder.anchor) or folder.stat().st_uid != os.geteuid():
+            break
+        if folder.name.startswith(("pytest-", "test_", "popen-")):
+            folder.chmod(0o711)
+    return Cluster(home=tmp_path / "database")
+
+
+def test_committed_rows_are_there_when_the_server_was_killed(cluster: Cluster) -> None:
+    with cluster.in_use():
+        provision(cluster)
+        with psycopg.connect(cluster.conninfo("anju")) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 10000) AS number")
+        process = cluster.server_process()
+        assert process is not None
+        os.kill(process, signal.SIGKILL)
+        cluster.start()
+        with psycopg.connect(cluster.conninfo("anju")) as connection:
+            row = connection.execute("SELECT count(*) FROM kept").fetchone()
+        assert row == (10000,)
+
+
+def test_server_stays_while_another_process_uses_it(cluster: Cluster) -> None:
+    with cluster.in_use():
+        first = cluster.server_process()
+        with cluster.in_use():
+            assert cluster.server_process() == first
+        assert cluster.answers()
+    assert not cluster.answers()
+    assert cluster.server_process() is None
+
+
+def test_only_the_owner_of_the_password_comes_in(cluster: Cluster) -> None:
+    with cluster.in_use():
+        assert cluster.passwords.stat().st_mode & 0o777 == 0o600
+        assert cluster.files.stat().st_mode & 0o777 == 0o700
+        stranger = psycopg.conninfo.make_conninfo(
+            host=str(cluster.socket), user=KEEPER, dbname="postgres", password="guess"
+        )
+        with pytest.raises(psycopg.OperationalError, match="password"):
+            psycopg.connect(stranger)
+
+
+def test_long_path_gets_a_short_socket_folder(tmp_path: Path) -> None:
+    deep = Cluster(home=tmp_path / ("很长的文件夹名" * 6))
+    assert len(os.fsencode(deep.socket)) <= 90
+
+
+def test_application_is_no_way_round_row_security(cluster: Cluster) -> None:
+    with cluster.in_use():
+        provision(cluster)
+        provision(cluster)
+        with psycopg.connect(cluster.conninfo("anju_app")) as connection:
+            row = connection.execute(
+                "SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+            assert row == (False, False, False)
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute("CREATE TABLE mine (number int)")
+
+
+def test_trigrams_of_chinese_names_exist(cluster: Cluster) -> None:
+    with cluster.in_use():
+        provision(cluster)
+        with psycopg.connect(cluster.conninfo("anju")) as connection:
+            row = connection.execute("SELECT cardinality(show_trgm('张三'))").fetchone()
+    assert row is not None
+    assert row[0] > 0
+
+
+def test_start_is_refused_when_the_server_could_lose_rows(throw_away_cluster: Cluster) -> None:
+    with (
+        psycopg.connect(throw_away_cluster.conninfo(KEEPER, "postgres")) as connection,
+        pytest.raises(DangerousSettings, match="fsync"),
+    ):
+        refuse_dangerous_settings(connection)
+
+
+def test_server_is_not_run_by_root(cluster: Cluster) -> None:
+    with cluster.in_use():
+        process = cluster.server_process()
+        owner = subprocess.run(
+            ["ps", "-o", "uid=", "-p", str(process)], capture_output=True, text=True, check=True
+        )
+        assert int(owner.stdout) != 0
