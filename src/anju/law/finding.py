@@ -1,6 +1,6 @@
 """What a rule answers: the outcome together with the reasons one may check it by."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from anju.law.edition import edition
 __all__ = ["Finding", "Reason", "merged"]
 
 T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
@@ -45,6 +46,6 @@ class Finding(Generic[T]):
         return replace(self, cites=merged(cites, self.cites), version=edition())
 
 
-def merged(*groups: tuple[str, ...]) -> tuple[str, ...]:
+def merged(*groups: tuple[H, ...]) -> tuple[H, ...]:
     """All entries of the groups in their order, each once."""
     return tuple(dict.fromkeys(entry for group in groups for entry in group))

@@ -14,6 +14,7 @@ __all__ = [
     "WrongKind",
     "amount",
     "choice",
+    "day_it_applies",
     "every_parameter",
     "number",
     "parameter",
@@ -113,6 +114,15 @@ def amount(key: str, on: date) -> Decimal | None:
         return Decimal(choice(key, on))
     except NotInForce:
         return None
+
+
+def day_it_applies(key: str, fact_on: date) -> date:
+    """The day under which a fact is judged: its own, or the first day of the number if later.
+
+    For facts that lie before the law and are only asked about under it, such as a stay begun
+    in 2015 that is counted when a permit is applied for in 2016.
+    """
+    return max(fact_on, min(value.in_force_from for value in parameter(key).values))
 
 
 def source(key: str, on: date) -> str:
