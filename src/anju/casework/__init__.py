@@ -1,0 +1,1 @@
+"""Verbs: one function for each official act, one transaction each; the only writer of records."""

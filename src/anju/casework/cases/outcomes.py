@@ -1,0 +1,160 @@
+"""What the acts on a case take and answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = [
+    "NOBODY",
+    "Agent",
+    "Application",
+    "CardOrdered",
+    "CaseAccepted",
+    "CaseApproved",
+    "CaseMoved",
+    "CaseOpened",
+    "CaseRefused",
+    "Collector",
+    "DeficienciesNotified",
+    "Deficiency",
+    "EvidenceShown",
+    "SecondNotice",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceShown:
+    """A paper put on the counter: its kind, its day, who issued it; `fault` when it will not do."""
+
+    kind: str
+    dated_on: date | None = None
+    issued_by: str = ""
+    fault: str = ""
+    file_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts for the applicant: none, guardian, relative, other."""
+
+    kind: str = "none"
+    name: str = ""
+    number: str = ""
+
+
+#: The applicant comes in person.
+NOBODY = Agent()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """What is asked for and what it rests on."""
+
+    person_ref: str
+    housing: str
+    grounds: tuple[str, ...]
+    evidence: tuple[EvidenceShown, ...] = ()
+    agent: Agent = NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A case that was opened: its state, what is still missing, and what it costs.
+
+    `fee_note` says why nothing can be charged when no rate is in force.
+    """
+
+    case_number: str
+    state: str
+    missing: tuple[str, ...] = ()
+    fee: str = "0"
+    fee_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved:
+    """A case after a step: its state and the day the next step must be done by."""
+
+    case_number: str
+    state: str
+    due_on: date | None = None
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deficiency:
+    """One thing to bring: the code of the missing material, or a paper that will not do and why."""
+
+    code: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondNotice:
+    """Why a second notice is given, and the station chief who agreed (staff number)."""
+
+    agreed_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeficienciesNotified:
+    """The one complete notice as given: its paper, what it lists, until when to bring it."""
+
+    case_number: str
+    state: str
+    notice_number: str
+    sequence: int
+    items: tuple[str, ...]
+    supplement_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAccepted:
+    """An accepted case: its receipt and both time limits."""
+
+    case_number: str
+    state: str
+    receipt_number: str
+    produce_by: date
+    hand_over_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseApproved:
+    """An approved case and the permit issued with it."""
+
+    case_number: str
+    state: str
+    permit_number: str
+    issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRefused:
+    """A refused or declined case and the notice that says why and what can be done."""
+
+    case_number: str
+    state: str
+    notice_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardOrdered:
+    """A card on its way: which permit, which issue, in which state."""
+
+    case_number: str
+    state: str
+    permit_number: str
+    issue_number: int
+    card_state: str
+    paper_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Who took the card: the holder, or an agent with both identity documents shown."""
+
+    name: str
+    is_agent: bool = False
+    number: str = ""
+    old_card_surrendered: bool = False

@@ -1,0 +1,1 @@
+"""Acts on persons: who is who, what was wrong, and two records of one human being."""

@@ -1,0 +1,1 @@
+"""Acts on permits: endorse, lapse, lose, renew the card, end."""

@@ -1,0 +1,1 @@
+"""Acts on stays: register a household, keep it true, end it."""
