@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "anju.records.permits",
     "anju.records.cases",
     "anju.records.issued",
+    "anju.access",
     "anju.web",
     "anju.jobs",
     "django.contrib.auth",

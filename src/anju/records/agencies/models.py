@@ -92,6 +92,21 @@ class Staff(AbstractBaseUser):
         return self.name
 
 
+class SignInFailures(models.Model):
+    """Failed sign-ins under one number, whether or not anybody has it, and until when it waits.
+
+    Kept in the database: all web processes count together and a restart forgets nothing.
+    """
+
+    number = models.CharField(max_length=32, primary_key=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_failed_at = models.DateTimeField()
+    waits_until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.failures}"
+
+
 class Posting(models.Model):
     """A post held at an agency for a span of days; it ends by itself."""
 

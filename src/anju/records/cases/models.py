@@ -137,7 +137,7 @@ class DeficiencyNotice(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "sequence"],
+                fields=["person", "case", "sequence"],
                 name="notice_sequence",
                 violation_error_message="一次性告知的次序重复",
             ),

@@ -41,14 +41,33 @@ class JournalEntry(models.Model):
         return f"{self.act} {self.subject_kind}:{self.subject_ref}"
 
 
+class UnsealedEntry(models.Model):
+    """A work list beside the journal: entries that no block holds yet.
+
+    Ids come from a sequence and commits come in another order, so "everything above the last
+    sealed id" would lose late commits. This row is written with its entry and taken away with
+    the block that seals it: what is committed is sealed, what is not yet visible waits.
+    """
+
+    entry_id = models.BigIntegerField(primary_key=True)
+    county = models.CharField(max_length=6)
+
+    class Meta:
+        indexes = [models.Index(fields=["county", "entry_id"], name="unsealed_county")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}"
+
+
 class JournalBlock(models.Model):
-    """A sealed run of a county's entries: root over the leaves, chained to the block before."""
+    """A sealed group of a county's entries: root over the leaves, chained to the block before.
+
+    ``entry_ids`` names its entries in their order, so that a row that is gone is missed by name.
+    """
 
     county = models.CharField(max_length=6)
     height = models.BigIntegerField()
-    first_entry_id = models.BigIntegerField()
-    last_entry_id = models.BigIntegerField()
-    entries = models.PositiveIntegerField()
+    entry_ids = ArrayField(models.BigIntegerField())
     root = models.BinaryField()
     previous = models.BinaryField()
     seal = models.BinaryField()
@@ -62,9 +81,9 @@ class JournalBlock(models.Model):
                 violation_error_message="该县的日志块序号已存在",
             ),
             models.CheckConstraint(
-                condition=models.Q(last_entry_id__gte=models.F("first_entry_id")),
-                name="journal_block_in_order",
-                violation_error_message="日志块的起止次序不对",
+                condition=models.Q(entry_ids__len__gt=0),
+                name="journal_block_not_empty",
+                violation_error_message="日志块不能是空的",
             ),
         ]
 
@@ -93,8 +112,12 @@ class RememberedRequest(models.Model):
 
 
 class ViewEntry(models.Model):
-    """One look at a person's record: who, from which post, for what, which fields."""
+    """One look at a person's record: who, from which post, for what, which fields.
 
+    ``area`` is that of the record looked at, so that its own bureau can ask who looked.
+    """
+
+    area = models.CharField(max_length=10)
     at = models.DateTimeField()
     actor_number = models.CharField(max_length=32)
     actor_post = models.CharField(max_length=24)

@@ -103,11 +103,16 @@ class IdentityDocument(TwoTimeAxes):
 
 
 class IdentityKey(models.Model):
-    """Keyed digest of document kind and number → person. One number can stand for one person."""
+    """Keyed digest of document kind and number → person. One number can stand for one person.
+
+    Without a foreign key: it is found by the digest, not by the person, and would be kept
+    elsewhere than the person when a province is spread over machines.
+    """
 
     blind_index = models.UUIDField(primary_key=True)
     key_version = models.PositiveSmallIntegerField()
     person_id = models.BigIntegerField()
+    area = models.CharField(max_length=10)
 
     class Meta:
         indexes = [models.Index(fields=["person_id"], name="identity_key_person")]

@@ -61,6 +61,7 @@ class PermitFacts(TwoTimeAxes):
             ExclusionConstraint(
                 name="one_permit_state_at_a_time",
                 expressions=[
+                    ("person", RangeOperators.EQUAL),
                     ("permit", RangeOperators.EQUAL),
                     ("valid", RangeOperators.OVERLAPS),
                     ("recorded", RangeOperators.OVERLAPS),
@@ -106,7 +107,7 @@ class Card(models.Model):
                 violation_error_message="这张空白卡已经用过",
             ),
             models.UniqueConstraint(
-                fields=["permit"],
+                fields=["person", "permit"],
                 condition=models.Q(state__in=["ordered", "produced", "ready", "collected"]),
                 name="one_live_card",
                 violation_error_message="这个居住证已有一张在制或者在用的卡",
@@ -152,7 +153,7 @@ class Endorsement(models.Model):
         indexes = [models.Index(fields=["person", "area"], name="endorsement_person")]
         constraints = [
             models.UniqueConstraint(
-                fields=["permit", "anchor_on", "year_number"],
+                fields=["person", "permit", "anchor_on", "year_number"],
                 name="year_endorsed_once",
                 violation_error_message="这一年已经签注过",
             ),

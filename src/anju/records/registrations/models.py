@@ -165,6 +165,7 @@ class RecognisedStart(TwoTimeAxes):
             ExclusionConstraint(
                 name="one_recognised_start",
                 expressions=[
+                    ("person", RangeOperators.EQUAL),
                     ("registration", RangeOperators.EQUAL),
                     ("recorded", RangeOperators.OVERLAPS),
                 ],
@@ -214,7 +215,7 @@ class DepartureProposal(models.Model):
         indexes = [models.Index(fields=["area", "state"], name="departure_area")]
         constraints = [
             models.UniqueConstraint(
-                fields=["registration"],
+                fields=["person", "registration"],
                 condition=models.Q(state="proposed"),
                 name="one_open_departure",
                 violation_error_message="这份登记已有一条待处理的离开申报",

@@ -1,0 +1,147 @@
+"""What the application's database role may do with each table, and nothing else.
+
+Two roles are spoken of, both made by the provisioning of the server: ``anju_app``, which web and
+worker sign in as, and ``anju_finder``, which nobody signs in as and which owns the finder
+functions. Neither owns a table nor goes round row-level security. Where a role is missing and
+this connection may not make it, its grants are left out: the wall is then closed, not open, and
+``anju doctor`` says so.
+
+The word for word list stands here rather than in a loop over all tables: a table added later is
+out of reach until a migration names it.
+"""
+
+from django.db import migrations
+
+READ = "SELECT"
+KEEP = "SELECT, INSERT"  # a row once written stays as it is
+HISTORY = "SELECT, INSERT, UPDATE (recorded, superseded_by_act_id, area)"
+MOVED_WITH_PERSON = "SELECT, INSERT, UPDATE (area)"
+CHANGE = "SELECT, INSERT, UPDATE"
+DERIVED = "SELECT, INSERT, UPDATE, DELETE"  # can be made again from other rows
+
+GRANTS = {
+    # The journal. Unsealed entries are a work list; remembered requests expire after seven days.
+    "journal_journalentry": KEEP,
+    "journal_viewentry": KEEP,
+    "journal_journalblock": KEEP,
+    "journal_unsealedentry": "SELECT, INSERT, DELETE",
+    "journal_rememberedrequest": "SELECT, INSERT, DELETE",
+    "places_standardaddress": CHANGE,
+    "places_dwelling": CHANGE,
+    "agencies_agency": CHANGE,
+    "agencies_entrustment": CHANGE,
+    "agencies_staff": CHANGE,
+    "agencies_posting": CHANGE,
+    "agencies_signinfailures": CHANGE,
+    # Persons. A number corrected as mistyped frees its key for the one it belongs to.
+    "people_person": "SELECT, INSERT, UPDATE (area, merged_into_id)",
+    "people_personfacts": HISTORY,
+    "people_identitydocument": HISTORY,
+    "people_identitykey": "SELECT, INSERT, UPDATE (area, person_id), DELETE",
+    "people_contact": HISTORY,
+    "people_relation": HISTORY,
+    "people_personmerge": "SELECT, INSERT, UPDATE (area, undone_at, undone_by_act_id)",
+    "people_residentsearch": DERIVED,
+    "registrations_household": CHANGE,
+    "registrations_residenceregistration": CHANGE,
+    "registrations_registrationfacts": HISTORY,
+    "registrations_currentresidence": DERIVED,
+    "registrations_recognisedstart": HISTORY,
+    "registrations_stayconfirmation": MOVED_WITH_PERSON,
+    "registrations_departureproposal": CHANGE,
+    "permits_residencepermit": "SELECT, INSERT, UPDATE (area, person_id, ended_on)",
+    "permits_permitfacts": HISTORY,
+    "permits_card": CHANGE,
+    "permits_endorsement": "SELECT, INSERT, UPDATE (area, written_to_card_at)",
+    "cases_case": CHANGE,
+    "cases_casestep": MOVED_WITH_PERSON,
+    "cases_evidence": CHANGE,
+    "cases_deficiencynotice": MOVED_WITH_PERSON,
+    "cases_decision": MOVED_WITH_PERSON,
+    "cases_correction": "SELECT, INSERT, UPDATE (area, state, decided_by, decided_at, act_id)",
+    "issued_paper": "SELECT, INSERT, UPDATE (area, printed, voided_at, voided_reason)",
+    "issued_numberledger": CHANGE,
+    # Django's and its libraries' own.
+    "django_migrations": READ,
+    "django_content_type": READ,
+    "django_session": DERIVED,
+    "otp_totp_totpdevice": DERIVED,
+    "otp_static_staticdevice": DERIVED,
+    "otp_static_statictoken": DERIVED,
+}
+
+MAKE_ROLE = """
+DO $$
+BEGIN
+    CREATE ROLE {0} NOLOGIN;
+EXCEPTION
+    WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
+END $$
+"""
+
+
+def make_missing_roles(apps, schema_editor):
+    """Make the two roles where this connection is allowed to; a server prepared by hand has them."""
+    with schema_editor.connection.cursor() as cursor:
+        for role in ("anju_app", "anju_finder"):
+            if not role_exists(cursor, role):
+                cursor.execute(MAKE_ROLE.format(role))
+
+
+def grant(apps, schema_editor):
+    """Give the application's role what the list says."""
+    with schema_editor.connection.cursor() as cursor:
+        if not role_exists(cursor, "anju_app"):
+            return
+        cursor.execute("GRANT USAGE ON SCHEMA public TO anju_app")
+        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO anju_app")
+        for table, privileges in GRANTS.items():
+            cursor.execute(f"GRANT {privileges} ON {table} TO anju_app")
+        for table in queue_tables(cursor):
+            cursor.execute(f"GRANT {DERIVED} ON {table} TO anju_app")
+
+
+def take_back(apps, schema_editor):
+    """The way back: the role may do nothing again."""
+    with schema_editor.connection.cursor() as cursor:
+        if role_exists(cursor, "anju_app"):
+            cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM anju_app")
+            cursor.execute("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM anju_app")
+
+
+def role_exists(cursor, role):
+    """Whether the server knows the role."""
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    return cursor.fetchone() is not None
+
+
+def queue_tables(cursor):
+    """The tables of the job queue, which belong to its library and change with it."""
+    cursor.execute(
+        "SELECT tablename FROM pg_tables"
+        " WHERE schemaname = 'public' AND tablename LIKE 'procrastinate\\_%'"
+    )
+    return [name for (name,) in cursor.fetchall()]
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("journal", "0002_row_level_security"),
+        ("places", "0002_row_level_security"),
+        ("agencies", "0001_agencies_and_staff"),
+        ("people", "0002_row_level_security"),
+        ("registrations", "0002_row_level_security"),
+        ("permits", "0002_row_level_security"),
+        ("cases", "0002_row_level_security"),
+        ("issued", "0002_row_level_security"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("sessions", "0001_initial"),
+        ("otp_totp", "0003_add_timestamps"),
+        ("otp_static", "0003_add_timestamps"),
+        ("procrastinate", "0041_post_retry_failed_job"),
+    ]
+
+    operations = [
+        migrations.RunPython(make_missing_roles, migrations.RunPython.noop),
+        migrations.RunPython(grant, take_back),
+    ]
