@@ -1,13 +1,10 @@
 """What the application's database role may do with each table, and nothing else.
 
-Two roles are spoken of, both made by the provisioning of the server: ``anju_app``, which web and
-worker sign in as, and ``anju_finder``, which nobody signs in as and which owns the finder
-functions. Neither owns a table nor goes round row-level security. Where a role is missing and
-this connection may not make it, its grants are left out: the wall is then closed, not open, and
-``anju doctor`` says so.
+Web and worker sign in as ``anju_app``, which the provisioning of the server makes. It owns nothing
+and cannot go round row-level security. Where it is missing, nothing is granted to nobody.
 
-The word for word list stands here rather than in a loop over all tables: a table added later is
-out of reach until a migration names it.
+The list names each table, rather than a loop over all of them: a table added later is out of
+reach until a migration names it.
 """
 
 from django.db import migrations
@@ -70,32 +67,16 @@ GRANTS = {
     "otp_static_statictoken": DERIVED,
 }
 
-MAKE_ROLE = """
-DO $$
-BEGIN
-    CREATE ROLE {0} NOLOGIN;
-EXCEPTION
-    WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
-END $$
-"""
-
-
-def make_missing_roles(apps, schema_editor):
-    """Make the two roles where this connection is allowed to; a server prepared by hand has them."""
-    with schema_editor.connection.cursor() as cursor:
-        for role in ("anju_app", "anju_finder"):
-            if not role_exists(cursor, role):
-                cursor.execute(MAKE_ROLE.format(role))
-
-
 def grant(apps, schema_editor):
     """Give the application's role what the list says."""
     with schema_editor.connection.cursor() as cursor:
-        if not role_exists(cursor, "anju_app"):
+        if not role_exists(cursor):
             return
+        forget_defaults(cursor)
         cursor.execute("GRANT USAGE ON SCHEMA public TO anju_app")
         cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO anju_app")
         for table, privileges in GRANTS.items():
+            cursor.execute(f"REVOKE ALL ON {table} FROM anju_app")
             cursor.execute(f"GRANT {privileges} ON {table} TO anju_app")
         for table in queue_tables(cursor):
             cursor.execute(f"GRANT {DERIVED} ON {table} TO anju_app")
@@ -104,15 +85,22 @@ def grant(apps, schema_editor):
 def take_back(apps, schema_editor):
     """The way back: the role may do nothing again."""
     with schema_editor.connection.cursor() as cursor:
-        if role_exists(cursor, "anju_app"):
+        if role_exists(cursor):
             cursor.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM anju_app")
             cursor.execute("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM anju_app")
 
 
-def role_exists(cursor, role):
-    """Whether the server knows the role."""
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+def role_exists(cursor):
+    """Whether the server knows the application's role."""
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'anju_app'")
     return cursor.fetchone() is not None
+
+
+def forget_defaults(cursor):
+    """Let no table to come be open to the application by itself."""
+    cursor.execute(
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anju_app"
+    )
 
 
 def queue_tables(cursor):
@@ -142,6 +130,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(make_missing_roles, migrations.RunPython.noop),
         migrations.RunPython(grant, take_back),
     ]
