@@ -62,6 +62,7 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [CHECKOUT / "src" / "anju" / "web"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -143,7 +144,7 @@ FILE_UPLOAD_TEMP_DIR = None
 # ---------------------------------------------------------------- words and days
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LANGUAGES = [("zh-hans", "简体中文")]  # English joins when its catalogue is complete
 LOCALE_PATHS = [CHECKOUT / "src" / "anju" / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -1,0 +1,1 @@
+"""One folder a task: its addresses, views, forms and templates."""

@@ -1,0 +1,1 @@
+"""All components on one staff page: the example to copy, and what the checks look at."""

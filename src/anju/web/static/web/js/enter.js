@@ -1,0 +1,23 @@
+// In a form with data-enter="next", Enter goes to the next field and Shift+Enter back.
+// Enter that confirms a Chinese candidate belongs to the input method: `isComposing`, the key
+// code 229, and a flag of our own, because browsers end a composition before or after keydown.
+const FIELDS = "input:not([type=hidden]):not([disabled]), select, textarea, button[type=submit]";
+let composing = false;
+
+document.addEventListener("compositionstart", () => { composing = true; });
+document.addEventListener("compositionend", () => { setTimeout(() => { composing = false; }, 0); });
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter") return;
+  const form = event.target.closest("form");
+  if (event.isComposing || event.keyCode === 229 || composing) {
+    event.preventDefault();
+    return;
+  }
+  if (!form || form.dataset.enter !== "next" || event.target.matches("button, textarea, a")) return;
+  event.preventDefault();
+  const fields = [...form.querySelectorAll(FIELDS)].filter((field) => field.offsetParent !== null);
+  const at = fields.indexOf(event.target);
+  const next = fields[at + (event.shiftKey ? -1 : 1)];
+  if (next) next.focus();
+});

@@ -1,0 +1,70 @@
+"""How a state is shown: its word, its tone and its icon, and whose turn it is.
+
+Finished states are plain text without colour, so that what needs action stands out.
+"""
+
+from dataclasses import dataclass
+
+__all__ = ["STATUS_WORDS", "StatusWord", "status_word"]
+
+YOURS = "您"
+STATION = "派出所"
+MAKER = "制证点"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word with its tone (a class of parts.css), its icon, and whose turn it is."""
+
+    word: str
+    tone: str
+    icon: str
+    turn: str = ""
+
+
+STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
+    "registration": {
+        "draft": StatusWord("草稿", "grey", "pencil", YOURS),
+        "submitted": StatusWord("已提交待核", "blue", "hourglass", STATION),
+        "registered": StatusWord("已登记", "plain", "check"),
+        "rejected": StatusWord("未通过", "error", "x", YOURS),
+        "deregistered": StatusWord("已注销", "grey", "minus"),
+    },
+    "departure": {
+        "proposed": StatusWord("待核实离开", "warn", "circle-alert", STATION),
+        "objected": StatusWord("本人有异议", "warn", "circle-alert", STATION),
+        "confirmed": StatusWord("已离开", "plain", "check"),
+    },
+    "case": {
+        "draft": StatusWord("草稿", "grey", "pencil", YOURS),
+        "submitted": StatusWord("待受理", "blue", "hourglass", STATION),
+        "awaiting_supplement": StatusWord("待补正", "warn", "circle-alert", YOURS),
+        "supplemented": StatusWord("已补待看", "blue", "hourglass", STATION),
+        "accepted": StatusWord("审核中", "blue", "hourglass", STATION),
+        "reviewed": StatusWord("待审批", "blue", "hourglass", STATION),
+        "approved": StatusWord("已批准", "blue", "check", MAKER),
+        "in_production": StatusWord("制证中", "blue", "credit-card", MAKER),
+        "produced": StatusWord("已制证", "blue", "credit-card", STATION),
+        "awaiting_collection": StatusWord("待领取", "ok", "circle-check", YOURS),
+        "collected": StatusWord("已领取", "plain", "check"),
+        "declined": StatusWord("不予受理", "error", "x"),
+        "refused": StatusWord("不予办理", "error", "x"),
+        "withdrawn": StatusWord("已撤回", "grey", "minus"),
+    },
+    "permit": {
+        "usable": StatusWord("使用中", "plain", "check"),
+        "issued": StatusWord("使用中", "plain", "check"),
+        "endorsement_open": StatusWord("可签注", "blue", "calendar-check", YOURS),
+        "endorsement_due_soon": StatusWord("快到期", "warn", "clock", YOURS),
+        "suspended": StatusWord("中止", "error", "pause", YOURS),
+        "reported_lost": StatusWord("已挂失", "error", "circle-alert", YOURS),
+        "cancelled": StatusWord("已注销", "grey", "minus"),
+        "seized": StatusWord("已收缴", "grey", "ban"),
+        "voided": StatusWord("已作废", "grey", "ban"),
+    },
+}
+
+
+def status_word(kind: str, state: str) -> StatusWord:
+    """How a state of one kind of object is shown; a state without a word shows its own name."""
+    return STATUS_WORDS[kind].get(state, StatusWord(state, "grey", "minus"))
