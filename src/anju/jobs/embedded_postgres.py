@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -113,13 +113,18 @@ class Cluster:
     # ------------------------------------------------------------ using it
 
     @contextmanager
-    def in_use(self) -> Iterator[None]:
-        """Have the server running inside the block; the last user to leave stops it."""
+    def in_use(self, first: Callable[["Cluster"], None] | None = None) -> Iterator[None]:
+        """Have the server running inside the block; the last user to leave stops it.
+
+        `first` is called on the running server before anybody else can use it.
+        """
         self.home.mkdir(parents=True, exist_ok=True)
         with (self.home / "users.lock").open("w") as users:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
                 self.start()
+                if first is not None:
+                    first(self)
             try:
                 yield
             finally:
@@ -285,5 +290,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-

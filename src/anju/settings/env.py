@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 __all__ = ["Environment", "EnvironmentFaulty", "read_environment"]
 
 Stage = Literal["demo", "production"]
@@ -19,7 +21,7 @@ KEY_BYTES = 32
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
-class EnvironmentFaulty(Exception):
+class EnvironmentFaulty(ImproperlyConfigured):
     """What is wrong with the environment, all of it."""
 
     def __init__(self, faults: list[str]) -> None:

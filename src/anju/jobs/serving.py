@@ -1,0 +1,69 @@
+"""The two long-running processes: pages (gunicorn) and background jobs (procrastinate)."""
+
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from anju.jobs.installation import close_connections, open_installation, refuse_unmigrated
+
+__all__ = ["serve", "worker"]
+
+
+class PageServer(BaseApplication):  # type: ignore[misc]
+    """gunicorn around our one WSGI application, with its options given here."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options over to gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, loaded in each process of its own."""
+        from django.core.wsgi import get_wsgi_application
+
+        return get_wsgi_application()
+
+
+@click.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="监听的地址和端口")
+@click.option("--processes", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+def serve(bind: str, processes: int, threads: int) -> None:
+    """启动网页服务。"""
+    with open_installation():
+        refuse_unmigrated()
+        close_connections()
+        PageServer(
+            {
+                "bind": bind,
+                "workers": processes,
+                "threads": threads,
+                "worker_class": "gthread",
+                "timeout": 60,
+                "graceful_timeout": 20,
+                "keepalive": 5,
+                "max_requests": 20_000,
+                "max_requests_jitter": 2_000,
+                "loglevel": "warning",
+                "control_socket_disable": True,
+            }
+        ).run()
+
+
+@click.command()
+@click.option("--jobs", default=2, show_default=True, type=click.IntRange(1, 64), help="同时做几件")
+def worker(jobs: int) -> None:
+    """启动后台任务。"""
+    with open_installation():
+        refuse_unmigrated()
+        close_connections()
+        from procrastinate.contrib.django import app
+
+        connector = app.connector.get_worker_connector()
+        with app.replace_connector(connector) as running:
+            running.run_worker(concurrency=jobs, shutdown_graceful_timeout=20)
