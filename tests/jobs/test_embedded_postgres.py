@@ -69,7 +69,8 @@ def test_application_is_no_way_round_row_security(cluster: Cluster) -> None:
         provision(cluster)
         with psycopg.connect(cluster.conninfo("anju_app")) as connection:
             row = connection.execute(
-                "SELECT rolsuper, rolbypassrls, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+                "SELECT rolsuper, rolbypassrls, rolcreatedb"
+                " FROM pg_roles WHERE rolname = current_user"
             ).fetchone()
             assert row == (False, False, False)
             with pytest.raises(psycopg.errors.InsufficientPrivilege):

@@ -1,4 +1,4 @@
-"""The command `anju`: each subcommand is imported when it is called, so that each starts at once."""
+"""The command `anju`: a subcommand is imported when it is called, so that each starts fast."""
 
 import importlib
 from dataclasses import dataclass

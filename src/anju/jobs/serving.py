@@ -63,7 +63,10 @@ def worker(jobs: int) -> None:
         refuse_unmigrated()
         close_connections()
         from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
-        connector = app.connector.get_worker_connector()
-        with app.replace_connector(connector) as running:
+        connector = app.connector
+        if not isinstance(connector, DjangoConnector):
+            raise TypeError("procrastinate is not set up for Django")
+        with app.replace_connector(connector.get_worker_connector()) as running:
             running.run_worker(concurrency=jobs, shutdown_graceful_timeout=20)

