@@ -1,0 +1,1 @@
+"""One folder for each kind of file: its columns, how its rows are read, its template."""

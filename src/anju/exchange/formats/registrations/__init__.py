@@ -1,0 +1,1 @@
+"""A list of people to be registered, as employers, schools and landlords keep it."""
