@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-__all__ = ["read_head", "read_rows"]
+__all__ = ["read_columns", "read_head", "read_rows"]
 
 _TABLES = Path(__file__).parent / "tables"
 
