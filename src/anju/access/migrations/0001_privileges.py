@@ -7,7 +7,10 @@ The list names each table, rather than a loop over all of them: a table added la
 reach until a migration names it.
 """
 
+from django.apps.registry import Apps
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.utils import CursorWrapper
 
 READ = "SELECT"
 KEEP = "SELECT, INSERT"  # a row once written stays as it is
@@ -67,7 +70,8 @@ GRANTS = {
     "otp_static_statictoken": DERIVED,
 }
 
-def grant(apps, schema_editor):
+
+def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Give the application's role what the list says."""
     with schema_editor.connection.cursor() as cursor:
         if not role_exists(cursor):
@@ -82,7 +86,7 @@ def grant(apps, schema_editor):
             cursor.execute(f"GRANT {DERIVED} ON {table} TO anju_app")
 
 
-def take_back(apps, schema_editor):
+def take_back(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The way back: the role may do nothing again."""
     with schema_editor.connection.cursor() as cursor:
         if role_exists(cursor):
@@ -90,20 +94,18 @@ def take_back(apps, schema_editor):
             cursor.execute("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM anju_app")
 
 
-def role_exists(cursor):
+def role_exists(cursor: CursorWrapper) -> bool:
     """Whether the server knows the application's role."""
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'anju_app'")
     return cursor.fetchone() is not None
 
 
-def forget_defaults(cursor):
+def forget_defaults(cursor: CursorWrapper) -> None:
     """Let no table to come be open to the application by itself."""
-    cursor.execute(
-        "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anju_app"
-    )
+    cursor.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM anju_app")
 
 
-def queue_tables(cursor):
+def queue_tables(cursor: CursorWrapper) -> list[str]:
     """The tables of the job queue, which belong to its library and change with it."""
     cursor.execute(
         "SELECT tablename FROM pg_tables"

@@ -26,7 +26,7 @@ $$
 """
 
 # Dynamic, so that each call is planned for its own text: a short prefix and a long one differ.
-FIND_PEOPLE = f"""
+FIND_PEOPLE = """
 CREATE FUNCTION find_people(by text, words text, after_pinyin text, after_id bigint, most integer)
 RETURNS TABLE (person_id bigint, name varchar, pinyin varchar, born_on date, area varchar)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -37,22 +37,22 @@ BEGIN
         WHEN 'name' THEN 'name >= $1 AND name < $1 || chr(1114111)'
         WHEN 'pinyin' THEN 'pinyin >= $1 AND pinyin < $1 || chr(1114111)'
         WHEN 'initials' THEN 'initials >= $1 AND initials < $1 || chr(1114111)'
-        WHEN 'grams' THEN 'grams @> string_to_array($1, '' '')::varchar[]'
+        WHEN 'grams' THEN $m$ grams @> string_to_array($1, ' ')::varchar[] $m$
     END;
     IF matches IS NULL OR words = '' THEN
         RAISE EXCEPTION 'find_people searches by name, pinyin, initials or grams, for some text';
     END IF;
     RETURN QUERY EXECUTE
-        'SELECT person_id, name, pinyin, born_on, area FROM people_residentsearch
-          WHERE {IN_SCOPE.replace("'", "''")}
-            AND ' || matches || ' AND (pinyin, person_id) > ($2, $3)
-          ORDER BY pinyin, person_id LIMIT $4'
+        $q$ SELECT person_id, name, pinyin, born_on, area FROM people_residentsearch
+          WHERE IN_SCOPE
+            AND $q$ || matches || $q$ AND (pinyin, person_id) > ($2, $3)
+          ORDER BY pinyin, person_id LIMIT $4 $q$
         USING words, after_pinyin, after_id, least(most, 200);
 END
 $$
 """
 
-FIND_ADDRESSES = f"""
+FIND_ADDRESSES = """
 CREATE FUNCTION find_addresses(by text, words text, after_text text, after_id bigint, most integer)
 RETURNS TABLE (id bigint, text varchar, area varchar, township varchar, state varchar)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -61,29 +61,29 @@ DECLARE
 BEGIN
     matches := CASE by
         WHEN 'initials' THEN 'initials >= $1 AND initials < $1 || chr(1114111)'
-        WHEN 'grams' THEN 'grams @> string_to_array($1, '' '')::varchar[]'
+        WHEN 'grams' THEN $m$ grams @> string_to_array($1, ' ')::varchar[] $m$
     END;
     IF matches IS NULL OR words = '' THEN
         RAISE EXCEPTION 'find_addresses searches by initials or grams, for some text';
     END IF;
     RETURN QUERY EXECUTE
-        'SELECT id, text, area, township, state FROM places_standardaddress
-          WHERE {IN_SCOPE.replace("'", "''")}
-            AND state <> ''retired'' AND ' || matches || ' AND (text, id) > ($2, $3)
-          ORDER BY text, id LIMIT $4'
+        $q$ SELECT id, text, area, township, state FROM places_standardaddress
+          WHERE IN_SCOPE
+            AND state <> 'retired' AND $q$ || matches || $q$ AND (text, id) > ($2, $3)
+          ORDER BY text, id LIMIT $4 $q$
         USING words, after_text, after_id, least(most, 200);
 END
 $$
 """
 
 # A person who moved keeps the history: who may see the person now may see what was done before.
-JOURNAL_OF_PERSON = f"""
+JOURNAL_OF_PERSON = """
 CREATE FUNCTION journal_of_person(person bigint)
 RETURNS SETOF journal_journalentry
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT e.* FROM journal_journalentry e
      WHERE e.person_id = person
-       AND EXISTS (SELECT FROM people_person WHERE id = person AND {IN_SCOPE})
+       AND EXISTS (SELECT FROM people_person WHERE id = person AND IN_SCOPE)
      ORDER BY e.at, e.id
 $$
 """
@@ -115,7 +115,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            [text, OPEN_TO_APPLICATION.format(signature)], f"DROP FUNCTION {signature}"
+            [text.replace("IN_SCOPE", IN_SCOPE), OPEN_TO_APPLICATION.format(signature)],
+            f"DROP FUNCTION {signature}",
         )
         for signature, text in FINDERS.items()
     ]

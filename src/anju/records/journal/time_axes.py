@@ -12,10 +12,10 @@ from typing import Self, TypeVar
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
 from django.db import models
 
-M = TypeVar("M", bound=models.Model, covariant=True)
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
-class TwoTimeAxesQuerySet(models.QuerySet[M]):
+class TwoTimeAxesQuerySet(models.QuerySet[M_co]):
     """Questions every fact on two time axes can be asked."""
 
     def known_now(self) -> Self:
