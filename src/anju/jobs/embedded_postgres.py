@@ -8,20 +8,21 @@ a killed process never keeps the server alive nor takes it from others.
 
 import fcntl
 import os
-import secrets
 import shlex
 import shutil
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TextIO
 
 import psycopg
 
+from anju.jobs.passwords import password_of, sync_folder, write_passwords
 from anju.jobs.unprivileged import account_for_server, binaries_for
 
 __all__ = ["Cluster", "ClusterFailed"]
@@ -119,18 +120,20 @@ class Cluster:
         `first` is called on the running server before anybody else can use it.
         """
         self.home.mkdir(parents=True, exist_ok=True)
-        with (self.home / "users.lock").open("w") as users:
+        with (self.home / "users.lock").open("w") as users, ExitStack() as leaving:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
+                leaving.callback(self._stop_unless_used, users)
                 self.start()
                 if first is not None:
                     first(self)
-            try:
-                yield
-            finally:
-                with self._alone():
-                    if _can_lock(users):
-                        self.stop()
+            yield
+
+    def _stop_unless_used(self, users: TextIO) -> None:
+        """Stop the server if the one who leaves was its last user."""
+        with self._alone():
+            if _can_lock(users):
+                self.stop()
 
     def start(self) -> None:
         """Make the cluster if there is none, and start it if nobody answers.
@@ -181,12 +184,12 @@ class Cluster:
         account.own_folder(self.files.parent)
         for remains in self.files.parent.glob("cluster.draft*"):
             shutil.rmtree(remains)
-        self._write_passwords()
+        write_passwords(self.passwords, ROLES)
         draft = self.files.with_name(f"cluster.draft{os.getpid()}")
         account.own_folder(draft)
         word = draft.with_name(f"{draft.name}.word")
         try:
-            account.own_file(word, self._password(KEEPER))
+            account.own_file(word, self.password(KEEPER))
             made = self._run(
                 "initdb",
                 f"--username={KEEPER}",
@@ -203,32 +206,11 @@ class Cluster:
         if made.returncode != 0:
             raise ClusterFailed(f"数据库未能建立：\n{made.stdout}{made.stderr}")
         draft.rename(self.files)
-        _sync_folder(self.files.parent)
-
-    def _write_passwords(self) -> None:
-        """Draw the passwords of the roles, once."""
-        if self.passwords.exists():
-            return
-        self.home.mkdir(parents=True, exist_ok=True)
-        draft = self.passwords.with_name(f".passwords.{os.getpid()}")
-        lines = "".join(f"*:*:*:{role}:{secrets.token_hex(24)}\n" for role in ROLES)
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(self.passwords)
-        _sync_folder(self.home)
+        sync_folder(self.files.parent)
 
     def password(self, role: str) -> str:
         """The password of a role, for setting it in the database."""
-        return self._password(role)
-
-    def _password(self, role: str) -> str:
-        for line in self.passwords.read_text(encoding="ascii").splitlines():
-            *_, name, word = line.split(":")
-            if name == role:
-                return word
-        raise ClusterFailed(f"口令文件里没有 {role}")
+        return password_of(role, self.passwords)
 
     def _make_socket_folder(self) -> None:
         account_for_server().own_folder(self.socket)
@@ -274,19 +256,10 @@ class Cluster:
             yield
 
 
-def _can_lock(file: object) -> bool:
+def _can_lock(file: TextIO) -> bool:
     """Whether nobody else holds the file's lock, which then is ours."""
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # type: ignore[arg-type]
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,7 +15,7 @@ __all__ = ["check", "test"]
 
 ROOT = Path(__file__).resolve().parents[3]
 TOOLS = Path(sys.executable).parent
-WITHOUT_DJANGO = ("law", "codes", "kit")
+WITHOUT_DJANGO = ("law", "codes", "kit", "architecture")
 SYSTEM_PACKAGES = ("chromium", "fonts-noto-cjk")
 NOTHING_COLLECTED = 5
 LOCKS = ("base", "dev", "bench")
@@ -89,7 +89,9 @@ def test_steps(*, leave_out: str) -> Iterator[Step]:
     none = (0, NOTHING_COLLECTED)
     if pure:
         unmarked = ("-m", f"not ({leave_out})") if leave_out else ()
-        yield Step("测试：法律与代码表（不用 Django）", pytest(*pure, "-pno:django", *unmarked))
+        yield Step(
+            "测试：法律、代码表、架构（不用 Django）", pytest(*pure, "-pno:django", *unmarked)
+        )
     rest = [f"--ignore=tests/{room}" for room in WITHOUT_DJANGO]
     skipped = " or ".join(filter(None, ["browser", leave_out]))
     yield Step("测试：其余各室", pytest("-n2", *rest, "-m", f"not ({skipped})"))
