@@ -1,4 +1,4 @@
-"""The project's own files, read for the tests of this room with nothing but the standard library."""
+"""The project's own files, read for the tests of this room by the standard library alone."""
 
 import ast
 import functools

@@ -31,20 +31,24 @@ def words_of(identifier: str) -> tuple[str, ...]:
 def identifiers() -> Iterator[tuple[str, str]]:
     """Models and their fields, acts, rules, and the names in the transition tables."""
     for path in modules(SOURCE / "records"):
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ClassDef):
-                yield place(path, node), node.name
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                yield place(path, node), node.targets[0].id
+        yield from ((place(path, node), name) for node, name in names_of_models(tree(path)))
     for room in ("casework", "law", "reading", "access"):
         for path in modules(SOURCE / room):
             yield from ((place(path, function), function.name) for function in functions(path))
     workflow = SOURCE / "law" / "workflow.py"
     if workflow.exists():
         for node in ast.walk(tree(workflow)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if node.value.isidentifier():
-                    yield place(workflow, node), node.value
+            match node:
+                case ast.Constant(value=str(word)) if word.isidentifier():
+                    yield place(workflow, node), word
+
+
+def names_of_models(syntax: ast.Module) -> Iterator[tuple[ast.AST, str]]:
+    """Each class and each name assigned in a module of models."""
+    for node in ast.walk(syntax):
+        match node:
+            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+                yield node, name
 
 
 def holds(words: tuple[str, ...], stem: tuple[str, ...]) -> bool:

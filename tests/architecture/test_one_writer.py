@@ -33,9 +33,9 @@ def writes(syntax: ast.Module) -> Iterator[tuple[ast.AST, str]]:
             name = node.func.attr
             if (name in WRITES | ALSO_OF_OTHER_THINGS and through_rows) or is_save(node):
                 yield node, dotted(node.func)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if SQL_WRITES.match(node.value):
-                yield node, node.value.split("\n", 1)[0].strip()
+        match node:
+            case ast.Constant(value=str(text)) if SQL_WRITES.match(text):
+                yield node, text.split("\n", 1)[0].strip()
 
 
 def is_save(call: ast.Call) -> bool:

@@ -1,6 +1,7 @@
-"""Nothing grows past what a reader holds in the head: design budgets, each exception with a reason."""
+"""Nothing grows past what a reader holds in the head; each exception has its reason."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,19 @@ def in_module(path: Path, most: int) -> dict[str, str]:
             if lines > CLASS_LINES:
                 found[f"{place(path)}::{node.name}"] = f"class of {lines} lines"
     for function in functions(path):
-        name = f"{place(path)}::{function.name}"
-        if body_lines(function) > FUNCTION_LINES:
-            found[name] = f"function of {body_lines(function)} lines"
-        if depth(function) > NESTING:
-            found[name] = f"nested {depth(function)} deep"
-        if argument_count(function) > ARGUMENTS:
-            found[name] = f"{argument_count(function)} arguments"
+        faults = "; ".join(in_function(function))
+        if faults:
+            found[f"{place(path)}::{function.name}"] = faults
     return found
+
+
+def in_function(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    if body_lines(function) > FUNCTION_LINES:
+        yield f"function of {body_lines(function)} lines"
+    if depth(function) > NESTING:
+        yield f"nested {depth(function)} deep"
+    if argument_count(function) > ARGUMENTS:
+        yield f"{argument_count(function)} arguments"
 
 
 def large_packages() -> dict[str, str]:

@@ -5,17 +5,8 @@ import re
 from tests.architecture.source import ROOT, place, tracked_files
 
 # Written in parts, so that this file does not name them either.
-MACHINE = re.compile(
-    "|".join(
-        [
-            r"/wo" r"rk/(main|shared|\.)",
-            r"/ro" r"ot/",
-            r"/ho" r"me/\w",
-            r"/Us" r"ers/\w",
-            r"/opt/wh" r"eels",
-        ]
-    )
-)
+FOLDERS = ("wo" r"rk/(main|shared|\.)", "root/", "ho" r"me/\w", "Us" r"ers/\w", "opt/wheels")
+MACHINE = re.compile(r"(?<![\w.])/(" + "|".join(FOLDERS) + ")")
 REGISTRY = re.compile("|".join([r"pypi\.o" "rg", r"python" r"hosted\.", r"registry\.np" "m"]))
 SUFFIXES = {".py", ".md", ".toml", ".txt", ".in", ".html", ".css", ".yaml", ".yml", ".csv", ""}
 

@@ -63,8 +63,6 @@ class Cluster:
         """The cluster that belongs to a data folder."""
         return cls(home=data / "database")
 
-    # ------------------------------------------------------------ where things are
-
     @property
     def files(self) -> Path:
         """PostgreSQL's own data folder."""
@@ -111,8 +109,6 @@ class Cluster:
             host=str(self.socket), user=role, dbname=database, passfile=str(self.passwords)
         )
 
-    # ------------------------------------------------------------ using it
-
     @contextmanager
     def in_use(self, first: Callable[["Cluster"], None] | None = None) -> Iterator[None]:
         """Have the server running inside the block; the last user to leave stops it.
@@ -145,7 +141,7 @@ class Cluster:
             self._make()
         give_up_at = time.monotonic() + REAPING_SECONDS
         while not self.answers():
-            self._make_socket_folder()
+            account_for_server().own_folder(self.socket)
             started = self._run("pg_ctl", "start", "-w", "-t", "600", "-o", self._options())
             if started.returncode == 0:
                 return
@@ -175,8 +171,6 @@ class Cluster:
             return int((self.files / "postmaster.pid").read_text().split("\n", 1)[0])
         except (FileNotFoundError, ValueError):
             return None
-
-    # ------------------------------------------------------------ making it
 
     def _make(self) -> None:
         """Make the cluster beside its final name and rename it when it is whole."""
@@ -211,9 +205,6 @@ class Cluster:
     def password(self, role: str) -> str:
         """The password of a role, for setting it in the database."""
         return password_of(role, self.passwords)
-
-    def _make_socket_folder(self) -> None:
-        account_for_server().own_folder(self.socket)
 
     def _options(self) -> str:
         """The server's settings as options of its command line, so that no file can lose them."""
