@@ -15,6 +15,7 @@ from typing import Literal
 
 from anju.codes import divisions
 from anju.codes.divisions import DivisionState
+from anju.codes.problem import Problem, Severity
 
 __all__ = [
     "EARLIEST_BIRTH",
@@ -28,25 +29,12 @@ __all__ = [
     "upgraded",
 ]
 
-Severity = Literal["error", "confirm"]
-
 EARLIEST_BIRTH = date(1850, 1, 1)
 MADE_UP_PREFIX = "99"
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 _SEPARATORS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff.\-\u2010-\u2015\u00b7_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a number; `position` counts characters from 1."""
-
-    code: str
-    severity: Severity = "error"
-    position: int | None = None
-    text: str | None = None
-    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
