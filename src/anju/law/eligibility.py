@@ -1,9 +1,10 @@
 """Who may apply for a residence permit, from when, and what stands in the way."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from anju.law.citation import cites
 from anju.law.excluded_stays import StayKind, stay_is_excluded
@@ -141,8 +142,16 @@ def lived_half_a_year(*, application: Application, on: date) -> Finding[bool | N
     return Finding(False, half_year.cites, facts=facts, changes_on=complete_from, reasons=waits)
 
 
-#: The conditions, in the order in which a clerk would ask for them.
-CONDITIONS: tuple[Callable[..., Finding[bool | None]], ...] = (
+class Condition(Protocol):
+    """One condition: fulfilled, not fulfilled, or not to be told from what is known."""
+
+    def __call__(self, *, application: Application, on: date) -> Finding[bool | None]:
+        """Whether it is fulfilled on a day."""
+        ...
+
+
+#: The conditions, in the order in which a clerk would ask for them; the half year last.
+CONDITIONS: tuple[Condition, ...] = (
     stays_ordinarily,
     lives_in_another_city,
     holds_no_permit_yet,
@@ -155,7 +164,8 @@ CONDITIONS: tuple[Callable[..., Finding[bool | None]], ...] = (
 def may_apply(*, application: Application, on: date) -> Finding[Verdict]:
     """Whether a person may apply on a day; if not, what stands in the way and from when not.
 
-    Law: 公民离开常住户口所在地,到其他城市居住半年以上,符合有合法稳定就业、合法稳定住所、连续就读条件之一的,可以依照本条例的规定申领居住证。
+    Law: 公民离开常住户口所在地,到其他城市居住半年以上,符合有合法稳定就业、合法稳定住所、
+    连续就读条件之一的,可以依照本条例的规定申领居住证。
     Read with: R-0003, R-0007, R-0016, R-0021 (a permit is a right; nobody is made to hold one)
     """
     conditions = [condition(application=application, on=on) for condition in CONDITIONS]

@@ -52,9 +52,9 @@ def endorsement_window(
     """
     if year < 1:
         raise ValueError("the first year is 1")
-    interval = parameters.number("endorsement.interval", anchor_on)
+    interval = parameters.number_for("endorsement.interval", anchor_on)
     completed_on = add_months(anchor_on, interval * year)
-    back = parameters.number("endorsement.window", completed_on)
+    back = parameters.number_for("endorsement.window", completed_on)
     closing = last_day_to_act(ends_on=completed_on, calendar=calendar)
     opens_on = add_months(completed_on, -back)
     suspended_from = closing.outcome + ONE_DAY

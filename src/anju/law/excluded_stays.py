@@ -39,7 +39,8 @@ def stay_is_excluded(*, stay_kind: StayKind) -> Finding[bool]:
 def registering_unit(*, stay_kind: StayKind) -> Finding[str | None]:
     """Who registers an excluded stay and passes the data on; nobody for an ordinary stay.
 
-    Law: 居住在宾馆、酒店、旅店、招待所等旅馆内的人员,按照有关规定办理住宿登记;住院就医人员办理住院登记;在救助管理站接受救助的人员,由救助管理站负责登记。
+    Law: 居住在宾馆、酒店、旅店、招待所等旅馆内的人员,按照有关规定办理住宿登记;
+    住院就医人员办理住院登记;在救助管理站接受救助的人员,由救助管理站负责登记。
     """
     unit = None if stay_kind is StayKind.ORDINARY else str(stay_kind)
     return Finding(unit, facts={"stay_kind": stay_kind})

@@ -3,16 +3,14 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from anju.law.edition import edition
 
 __all__ = ["Finding", "Reason", "merged"]
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 H = TypeVar("H", bound=Hashable)
-NO_FACTS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding(Generic[T]):
+class Finding(Generic[T_co]):
     """The answer of a rule.
 
     `outcome` is what follows; `cites` the places of law it rests on, nearest first;
@@ -33,15 +31,15 @@ class Finding(Generic[T]):
     `warnings` what a person should know before relying on it; `reasons` what stands in the way.
     """
 
-    outcome: T
+    outcome: T_co
     cites: tuple[str, ...] = ()
     version: str = ""
-    facts: Mapping[str, object] = field(default=NO_FACTS)
+    facts: Mapping[str, object] = field(default_factory=dict)
     changes_on: date | None = None
     warnings: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
-    def stamped(self, cites: tuple[str, ...]) -> "Finding[T]":
+    def stamped(self, cites: tuple[str, ...]) -> "Finding[T_co]":
         """The same finding, resting first on `cites` and carrying the edition of the rules."""
         return replace(self, cites=merged(cites, self.cites), version=edition())
 

@@ -96,7 +96,8 @@ def may_issue(*, office: Office) -> Finding[bool]:
 def items_on_the_face() -> Finding[tuple[str, ...]]:
     """What is printed on the card, no more and no less; there is no end of validity among it.
 
-    Law: 居住证登载的内容包括:姓名、性别、民族、出生日期、公民身份号码、本人相片、常住户口所在地住址、居住地住址、证件的签发机关和签发日期。
+    Law: 居住证登载的内容包括:姓名、性别、民族、出生日期、公民身份号码、本人相片、
+    常住户口所在地住址、居住地住址、证件的签发机关和签发日期。
     """
     return Finding(FACE_ITEMS)
 
@@ -125,7 +126,8 @@ def use_of_permit(
 ) -> Finding[UseOfPermit]:
     """Whether a permit may be used on a day, and how many continuous years it proves.
 
-    Law: 补办签注手续的,居住证的使用功能恢复,居住证持有人在居住地的居住年限自补办签注手续之日起连续计算。
+    Law: 补办签注手续的,居住证的使用功能恢复,
+    居住证持有人在居住地的居住年限自补办签注手续之日起连续计算。
     Read with: R-0004, R-0027 (a year counts once it is over and endorsed)
     """
     ledger = _Ledger(anchor_on, 0, ())
@@ -193,6 +195,6 @@ class _Ledger:
 
     def years_over(self, on: date) -> int:
         """How many of the endorsed years are over on a day: all, or all but the last."""
-        interval = parameters.number("endorsement.interval", self.anchor_on)
+        interval = parameters.number_for("endorsement.interval", self.anchor_on)
         last_is_over = on > add_months(self.anchor_on, interval * self.years)
         return self.years if last_is_over or self.years == 0 else self.years - 1

@@ -67,9 +67,7 @@ def belongs_to_floating_population(
 
     Law: 户籍在设区的市的人员,在本市市辖区范围内跨区居住的除外。
     """
-    return another_city(
-        hukou_division=hukou_division, residence_division=residence_division, on=on
-    )
+    return another_city(hukou_division=hukou_division, residence_division=residence_division, on=on)
 
 
 @cites("PSD-2016 2(2)", "HRR 15(1)", "CC 1259")

@@ -36,7 +36,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class StartOfResidence:
-    """The day residence counts from, and on what that rests: the registration or a kind of proof."""
+    """The day residence counts from, and what that rests on: the registration or a proof."""
 
     starts_on: date | None
     basis: str | None
@@ -70,7 +70,7 @@ def residence_starts_on(
     """From which day residence counts: the registration, or a recognised proof dated earlier.
 
     Law: 也可根据合法稳定住所、合法稳定就业、连续就读条件之一确定
-    Read with: R-0016 (a proof older than the arrival counts from the arrival), R-0019 (the earliest)
+    Read with: R-0016 (a proof older than the arrival counts from it), R-0019 (the earliest)
     """
     facts = {"registered_on": registered_on, "arrived_on": arrived_on, "on": on}
     if registered_on is None or registered_on > on:
@@ -113,7 +113,7 @@ def half_year_residence(*, starts_on: date) -> Finding[HalfYear]:
     Law: 居住半年以上
     Read with: R-0003 (half a year is six calendar months; the waiting time does not roll)
     """
-    months = parameters.number("residence.half_year", parameters.day_it_applies("residence.half_year", starts_on))
+    months = parameters.number_for("residence.half_year", starts_on)
     complete = waiting_period_is_complete_from(starts_on=starts_on, months=months)
     outcome = HalfYear(add_months(starts_on, months), complete.outcome)
     return Finding(outcome, complete.cites, facts={"starts_on": starts_on, "months": months})

@@ -26,7 +26,7 @@ NOT_A_CITY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CityUnit:
-    """One city in the sense of the rules: a county, a county-level city, or all districts of one."""
+    """One city as the rules see it: a county, a county-level city, or all districts of one."""
 
     code: str
     name: str

@@ -135,9 +135,7 @@ CASE = Workflow(
     "case",
     (
         Step("submit", (NOTHING, "draft"), "submitted", (RESIDENT, *COUNTER), ("IRRP 9(1)",)),
-        Step(
-            "notify_deficiencies", ("submitted",), "awaiting_supplement", COUNTER, ("IRRP 9(5)",)
-        ),
+        Step("notify_deficiencies", ("submitted",), "awaiting_supplement", COUNTER, ("IRRP 9(5)",)),
         Step(
             "supplement",
             ("awaiting_supplement",),
@@ -155,12 +153,21 @@ CASE = Workflow(
         ),
         Step(
             "withdraw",
-            ("draft", "submitted", "awaiting_supplement", "supplemented", "accepted", "under_review"),
+            (
+                "draft",
+                "submitted",
+                "awaiting_supplement",
+                "supplemented",
+                "accepted",
+                "under_review",
+            ),
             "withdrawn",
             (RESIDENT, *COUNTER),
             ("IRRP 2",),
         ),
-        Step("lapse_unsupplemented", ("awaiting_supplement",), "closed", (NIGHTLY,), ("IRRP 9(5)",)),
+        Step(
+            "lapse_unsupplemented", ("awaiting_supplement",), "closed", (NIGHTLY,), ("IRRP 9(5)",)
+        ),
         Step("review", ("accepted",), "under_review", STATION, ("IRRP 8(1)",)),
         Step(
             "approve",

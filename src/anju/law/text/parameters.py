@@ -14,9 +14,9 @@ __all__ = [
     "WrongKind",
     "amount",
     "choice",
-    "day_it_applies",
     "every_parameter",
     "number",
+    "number_for",
     "parameter",
     "possible_number",
     "source",
@@ -116,13 +116,12 @@ def amount(key: str, on: date) -> Decimal | None:
         return None
 
 
-def day_it_applies(key: str, fact_on: date) -> date:
-    """The day under which a fact is judged: its own, or the first day of the number if later.
+def number_for(key: str, fact_on: date) -> int:
+    """A whole number for a fact that may lie before the law that now asks about it.
 
-    For facts that lie before the law and are only asked about under it, such as a stay begun
-    in 2015 that is counted when a permit is applied for in 2016.
+    A stay begun in 2015 is counted by the number of 2016, when permits first asked for it.
     """
-    return max(fact_on, min(value.in_force_from for value in parameter(key).values))
+    return number(key, max(fact_on, min(value.in_force_from for value in parameter(key).values)))
 
 
 def source(key: str, on: date) -> str:

@@ -1,0 +1,1 @@
+"""What follows: money, rights, sanctions, and how long data are kept."""
