@@ -22,7 +22,7 @@ class Post(StrEnum):
     ANALYST = "analyst"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
-    SYSTEM = "system"
+    SYSTEM = "nightly"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hmac import compare_digest
 from typing import Protocol
 from uuid import UUID
 
@@ -157,7 +158,10 @@ class SecretProvider(Protocol):
         """The digests under every key still held, the current first, to look for while rotating."""
 
     def mac(self, purpose: str, message: bytes) -> bytes:
-        """A keyed digest for a purpose, as seal of a journal block."""
+        """A keyed digest for a purpose, as the seal of a journal block."""
+
+    def mac_is_right(self, purpose: str, message: bytes, mac: bytes) -> bool:
+        """Whether a keyed digest was made by one of our keys over this very message."""
 
     def digest(self, message: bytes) -> bytes:
         """A plain digest."""
@@ -202,9 +206,22 @@ class SoftwareProvider:
         return tuple(self._blind_index(kind, number, version) for version in versions)
 
     def mac(self, purpose: str, message: bytes) -> bytes:
-        """A keyed digest under the current key."""
+        """Header, then the digest under the current key; the header is part of the message."""
+        header = HEADER.pack(FORMAT, self.suite.code, self.keyring.current)
         key = self._key(self.suite, purpose, self.keyring.current, MASTER_KEY_BYTES)
-        return self.suite.mac(key, message)
+        return header + self.suite.mac(key, header + message)
+
+    def mac_is_right(self, purpose: str, message: bytes, mac: bytes) -> bool:
+        """Compare with the digest under the suite and key the header names."""
+        if len(mac) < HEADER.size:
+            return False
+        header = mac[: HEADER.size]
+        form, code, version = HEADER.unpack(header)
+        suite = SUITES.get(code)
+        if form != FORMAT or suite is None or version not in self.keyring.masters:
+            return False
+        key = self._key(suite, purpose, version, MASTER_KEY_BYTES)
+        return compare_digest(mac[HEADER.size :], suite.mac(key, header + message))
 
     def digest(self, message: bytes) -> bytes:
         """The suite's hash."""

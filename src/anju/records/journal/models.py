@@ -62,12 +62,15 @@ class UnsealedEntry(models.Model):
 class JournalBlock(models.Model):
     """A sealed group of a county's entries: root over the leaves, chained to the block before.
 
-    ``entry_ids`` names its entries in their order, so that a row that is gone is missed by name.
+    ``entry_ids`` names its entries in their order and ``leaves`` holds their digests, so that a
+    row that is gone or was changed is found by name. ``seal`` is made with a key the database
+    does not hold.
     """
 
     county = models.CharField(max_length=6)
     height = models.BigIntegerField()
     entry_ids = ArrayField(models.BigIntegerField())
+    leaves = models.BinaryField()
     root = models.BinaryField()
     previous = models.BinaryField()
     seal = models.BinaryField()

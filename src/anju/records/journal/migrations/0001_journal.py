@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('county', models.CharField(max_length=6)),
                 ('height', models.BigIntegerField()),
                 ('entry_ids', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ('leaves', models.BinaryField()),
                 ('root', models.BinaryField()),
                 ('previous', models.BinaryField()),
                 ('seal', models.BinaryField()),
