@@ -153,13 +153,12 @@ TIME_ZONE = "Asia/Shanghai"
 # ---------------------------------------------------------------- files and logs
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ANJU.data / "static"
 MEDIA_ROOT = ANJU.data / "evidence"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # served from where they lie: nothing to collect, nothing stale
 WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 LOGGING: dict[str, Any] = {
