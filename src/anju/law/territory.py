@@ -12,6 +12,8 @@ from anju.law.text import parameters
 __all__ = ["CityUnit", "another_city", "city_unit"]
 
 PREFECTURE_DIGITS = 4
+UNKNOWN_DIVISION = Reason("unknown_division", ("PSD-2016 2(1)",))
+NO_CITY = Reason("division_is_no_city", ("PSD-2016 2(1)",))
 #: Areas of many cities: nobody's city can be told from one of their codes.
 NOT_A_CITY = frozenset(
     {
@@ -42,10 +44,12 @@ def city_unit(*, division: str, on: date) -> Finding[CityUnit | None]:
     facts = {"division": division, "on": on}
     found = _division(division, on)
     if found is None:
-        return Finding(None, facts=facts, reasons=(Reason("unknown_division"),))
+        return Finding(None, facts=facts, reasons=(UNKNOWN_DIVISION,))
     city = divisions.find(found.parent or "", on) if _is_part_of_a_city(found, on) else found
     if city is None or city.kind in NOT_A_CITY:
-        return Finding(None, facts=facts, reasons=(Reason("division_is_no_city"),))
+        return Finding(
+            None, facts=facts, reasons=(Reason("division_is_no_city", ("PSD-2016 2(1)",)),)
+        )
     return Finding(CityUnit(city.code, city.name), facts=facts)
 
 

@@ -1,0 +1,1 @@
+"""The same rules for a whole population at once: columns in, columns out."""
