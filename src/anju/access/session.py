@@ -1,0 +1,68 @@
+"""What a signed-in person is on this day: asked again with every request, never remembered.
+
+A posting that ended yesterday, a staff member struck off a minute ago, an entrustment withdrawn:
+the next request is refused.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from anju.access.actor import CENTRE_DIGITS, Actor
+from anju.access.refusals import NotYours
+from anju.records.agencies.models import Entrustment, Posting
+
+__all__ = ["PostHeld", "actor_of", "posts_held"]
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post somebody can take up today: the number to choose it by, and what to call it."""
+
+    posting_id: int
+    post: str
+    agency_code: str
+    agency_name: str
+
+
+def posts_held(staff_number: str, *, on: date) -> tuple[PostHeld, ...]:
+    """The posts in force on the day, to choose from after signing in."""
+    return tuple(
+        PostHeld(posting.pk, posting.post, posting.agency.code, posting.agency.short_name)
+        for posting in _in_force(staff_number, on)
+    )
+
+
+def actor_of(staff_number: str, posting_id: int | None, *, on: date) -> Actor:
+    """Who acts: the staff member in the chosen post, or in the only one there is.
+
+    `NotYours` when the post is not held on the day, or one must be chosen first.
+    """
+    held = _in_force(staff_number, on)
+    chosen = [posting for posting in held if posting_id in (None, posting.pk)]
+    if len(chosen) != 1:
+        raise NotYours("no post")
+    posting = chosen[0]
+    return Actor(
+        staff_number=posting.staff.number,
+        name=posting.staff.name,
+        post=posting.post,
+        agency_code=posting.agency.code,
+        area=posting.agency.code,
+        entrusted_with=_entrusted_with(posting.agency.code, on),
+    )
+
+
+def _in_force(staff_number: str, on: date) -> list[Posting]:
+    """The person's postings whose span holds the day; none for somebody struck off."""
+    held = Posting.objects.filter(
+        staff__number=staff_number, staff__is_active=True, span__contains=on
+    )
+    return list(held.select_related("staff", "agency").order_by("agency_id", "post", "pk"))
+
+
+def _entrusted_with(agency_code: str, on: date) -> frozenset[str]:
+    """The acts a centre may do on the day; the police need no entrustment."""
+    if len(agency_code) < CENTRE_DIGITS:
+        return frozenset()
+    in_force = Entrustment.objects.filter(centre_id=agency_code, span__contains=on).first()
+    return frozenset(in_force.acts) if in_force else frozenset()
