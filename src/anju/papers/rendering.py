@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, Final
 
 import segno
@@ -88,8 +87,9 @@ def render(
     return Rendered(pdf=pdf, missing_characters=missing)
 
 
-@cache
 def _compiler(*, with_rare_face: bool) -> typst.Compiler:
+    # A compiler may not be entered by two threads at once. A new one costs a millisecond, since
+    # the faces are read once in the life of the process.
     return typst.Compiler(
         root=str(PAPERS_FOLDER),
         font_paths=fonts_with_rare_face() if with_rare_face else common_fonts(),
