@@ -4,15 +4,15 @@ import zipfile
 
 import pytest
 import xlsxwriter
-
-from anju.exchange.sheets.refusal import FileRefused
-from anju.exchange.sheets.sandbox import parsed
 from tests.exchange.sheets.forging import (
     forged,
     honest_workbook,
     with_lying_directory,
     with_overlapping_entries,
 )
+
+from anju.exchange.sheets.refusal import FileRefused
+from anju.exchange.sheets.sandbox import parsed
 
 SHEET = "xl/worksheets/sheet1.xml"
 BOOK = "xl/workbook.xml"

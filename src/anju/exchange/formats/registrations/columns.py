@@ -23,6 +23,7 @@ class Column:
     width: int = 12
     needed: bool = False
     needed_one_of: str = ""
+    kind: str = "text"
     table: str = ""
     hint: str = ""
 
