@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -101,3 +102,25 @@ def test_server_is_not_run_by_root(cluster: Cluster) -> None:
             ["ps", "-o", "uid=", "-p", str(process)], capture_output=True, text=True, check=True
         )
         assert int(owner.stdout) != 0
+
+
+def test_a_forked_child_leaves_the_server_to_its_parent(cluster: Cluster) -> None:
+    program = (
+        "import os, sys\nfrom pathlib import Path\n"
+        "from anju.jobs.embedded_postgres import Cluster\n"
+        f"cluster = Cluster(home=Path({str(cluster.home)!r}))\n"
+        "parent = os.getpid()\n"
+        "try:\n"
+        "    with cluster.in_use():\n"
+        "        if os.fork() == 0:\n"
+        "            sys.exit()\n"
+        "        os.wait()\n"
+        "        print(cluster.answers())\n"
+        "finally:\n"
+        "    if os.getpid() == parent:\n"
+        "        print(cluster.answers())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", "False"]

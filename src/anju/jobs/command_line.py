@@ -1,6 +1,7 @@
 """The command `anju`: a subcommand is imported when it is called, so that each starts fast."""
 
 import importlib
+import signal
 from dataclasses import dataclass
 
 import click
@@ -68,6 +69,7 @@ def anju() -> None:
 
 def main() -> int:
     """Run the command line and tell an expected failure in one sentence, without a trace."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to end is a Ctrl-C
     try:
         result = anju.main(standalone_mode=False, prog_name="anju")
     except click.ClickException as error:

@@ -62,7 +62,6 @@ class Child:
 def demo(port: int) -> None:
     """看全貌：启动数据库，准备示范数据，打开网页和后台任务。Ctrl-C 停止。"""
     started = time.monotonic()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     tell("启动数据库")
     with open_installation():
         bring_up_to_date()

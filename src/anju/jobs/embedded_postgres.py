@@ -10,6 +10,7 @@ import fcntl
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -119,14 +120,19 @@ class Cluster:
         with (self.home / "users.lock").open("w") as users, ExitStack() as leaving:
             with self._alone():
                 fcntl.flock(users, fcntl.LOCK_SH)
-                leaving.callback(self._stop_unless_used, users)
+                leaving.callback(self._stop_unless_used, users, os.getpid())
                 self.start()
                 if first is not None:
                     first(self)
             yield
 
-    def _stop_unless_used(self, users: TextIO) -> None:
-        """Stop the server if the one who leaves was its last user."""
+    def _stop_unless_used(self, users: TextIO, entered_as: int) -> None:
+        """Stop the server if the one who leaves was its last user.
+
+        A forked child shares its parent's lock and leaves for itself alone.
+        """
+        if os.getpid() != entered_as:
+            return
         with self._alone():
             if _can_lock(users):
                 self.stop()
@@ -220,7 +226,7 @@ class Cluster:
         if arguments[0] == "start":
             command += ["-l", str(self.log)]
         # A pipe would stay open in the server that pg_ctl leaves behind, so answers go to a file.
-        with tempfile.TemporaryFile("w+") as answer:
+        with tempfile.TemporaryFile("w+") as answer, _uninterrupted():
             code = subprocess.call(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -245,6 +251,16 @@ class Cluster:
         with (self.home / "start.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait until PostgreSQL's program has done its step."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _can_lock(file: TextIO) -> bool:

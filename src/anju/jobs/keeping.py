@@ -86,7 +86,8 @@ def restore_from(folder: Path, connection: "BaseDatabaseWrapper", *, evidence: P
     if evidence.is_dir() and any(evidence.iterdir()):
         raise BackupUnfit(f"{evidence} 不是空的；恢复只能进行到空目录")
     connection.close()
-    whole = ("--single-transaction", "--exit-on-error", "--no-owner")
+    # Comments would only be those of extensions, which may belong to the server's superuser.
+    whole = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-comments")
     _run_tool("pg_restore", connection, *whole, "--dbname=", str(folder / DUMP))
     evidence.mkdir(parents=True, exist_ok=True)
     with tarfile.open(folder / EVIDENCE) as archive:
