@@ -34,7 +34,8 @@ def _read_plainly(text: str) -> tuple[str, ...]:
         return ()
     from pypinyin import lazy_pinyin
 
-    return tuple(syllable.lower() for syllable in lazy_pinyin(text))
+    spoken = (part for part in lazy_pinyin(text) if any(map(str.isalnum, part)))
+    return tuple(syllable.lower() for syllable in spoken)
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ def read(text: str, today: date, *, in_the_past: bool = True) -> TypedDate:
     short = _MONTH_DAY.fullmatch(plain)
     if short:
         month, day = (int(part) for part in short.groups() if part is not None)
+        if not 1 <= month <= 12:
+            return TypedDate(text, None, (Problem("DT-READ", text=text.strip()),))
         return _nearest(text, month, day, today, in_the_past=in_the_past)
     return TypedDate(text, None, (Problem("DT-READ", text=text.strip()),))
 
