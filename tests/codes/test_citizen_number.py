@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.codes.writing import full_width
 
 from anju.codes import citizen_number
 from anju.codes.problem import Problem
@@ -46,7 +47,7 @@ def test_the_number_printed_in_the_standard_reads() -> None:
     [
         " 110105 19491231 002X ",
         "11010519491231002x",
-        "１１０１０５１９４９１２３１００２Ｘ",
+        full_width("11010519491231002X"),
         "110105-19491231-002X",
         "\u200b11010519491231002X\ufeff",
         "110105.19491231.002x",

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -170,7 +171,7 @@ def test_a_code_of_later_is_unknown_before_and_followed_back() -> None:
 def test_spans_of_one_code_never_overlap() -> None:
     for code in ALL_CODES:
         spans = divisions.versions(code)
-        for earlier, later in zip(spans, spans[1:], strict=False):
+        for earlier, later in pairwise(spans):
             assert earlier.valid_to is not None
             assert earlier.valid_to <= later.valid_from
 
@@ -226,8 +227,11 @@ def test_a_short_name_is_given_also_for_a_code_that_ended() -> None:
     assert divisions.name_of("529999", TODAY) is None
 
 
+def test_a_succession_names_its_document_where_one_is_known() -> None:
+    assert [one.document for one in divisions.successors("230703")] == ["国函〔2019〕63号"]
+
+
 def test_successions_are_read_both_ways() -> None:
     forward = divisions.successors("520321")
     assert [(one.new, one.how) for one in forward] == [("520304", "recoded")]
     assert [one.old for one in divisions.predecessors("520304")] == ["520321"]
-    assert [one.document for one in divisions.successors("510112")] != None

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.codes.writing import full_width
 
 from anju.codes import phone
 
@@ -12,7 +13,7 @@ from anju.codes import phone
         ("+86 154 0000 0001", "15400000001", "mobile"),
         ("008615400000001", "15400000001", "mobile"),
         ("8615400000001", "15400000001", "mobile"),
-        ("１５４－００００－０００１", "15400000001", "mobile"),
+        (full_width("154-0000-0001"), "15400000001", "mobile"),
         ("0855-8223045", "0855-8223045", "landline"),
         ("（0855）8223045", "0855-8223045", "landline"),
         ("08558223045", "0855-8223045", "landline"),

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.codes.writing import full_width
 
 from anju.codes import typed_dates
 from anju.codes.problem import Problem
@@ -30,7 +31,7 @@ TODAY = date(2026, 6, 3)
         ("2026 年 5 月 20 日", date(2026, 5, 20)),
         ("5月20日", date(2026, 5, 20)),
         ("5-20", date(2026, 5, 20)),
-        ("２０２６０５２０", date(2026, 5, 20)),
+        (full_width("20260520"), date(2026, 5, 20)),
         ("2026-05-20 00:00:00", date(2026, 5, 20)),
         ("2026-05-20T08:30", date(2026, 5, 20)),
         (" 20260520 ", date(2026, 5, 20)),
