@@ -155,3 +155,8 @@ def test_rows_have_as_many_fields_as_their_head() -> None:
     for name in HEADED:
         width = len((FOLDER / f"{name}.csv").read_text("utf-8").splitlines()[0].split(","))
         assert {len(row) for row in read_rows(name)} == {width}
+
+
+def test_every_table_is_listed_in_the_documentation() -> None:
+    page = (FOLDER.parents[3] / "docs" / "develop" / "code-tables.md").read_text("utf-8")
+    assert [name for name in HEADED if f"| `{name}` |" not in page] == []
