@@ -220,9 +220,9 @@ REFUSAL = RefusalNoticeContent(
     what_to_do="暂住登记仍然有效。以后到其他城市居住满半年的，可以在当地申领。",
     remedy=Remedy(
         review_organ="凯里市人民政府",
-        review_within="六十日",
+        review_within="收到本通知书之日起六十日内",
         court="凯里市人民法院",
-        lawsuit_within="六个月",
+        lawsuit_within="收到本通知书之日起六个月内",
         basis="《中华人民共和国行政复议法》第二十条、《中华人民共和国行政诉讼法》第四十六条",
     ),
     office=BUREAU,

@@ -189,6 +189,7 @@ def test_form_puts_a_household_of_twelve_on_a_continuation_sheet() -> None:
     assert "A" * 60 in paper.text
     assert "第2页共2页" in paper.text
     assert paper.text.count("申报人（签名）") == 2
+    assert "共12人，其余8人见续页" in paper.text
 
 
 def test_notice_tells_fifteen_missing_items_with_the_head_on_each_sheet() -> None:
@@ -270,6 +271,25 @@ def test_deficiency_notice_says_what_why_how_who_and_by_which_article() -> None:
         "被告知人（签名）",
         "告知人：吴敏",
     )
+
+
+def test_deficiency_notice_names_the_office_where_it_has_no_number_for_complaints() -> None:
+    office = replace(DEFICIENCY.office, complaint_phone="", hours="", window="")
+    notice = replace(DEFICIENCY, office=office)
+    says(
+        PaperKind.DEFICIENCY_NOTICE,
+        notice,
+        "可以拨打0855-8223045投诉",
+        "到哪里：凯里市公安局大十字派出所，凯里市迎宾大道15号",
+        "时间和电话：0855-8223045",
+    )
+
+
+def test_sentence_gets_its_full_stop_once() -> None:
+    open_ended = replace(DEFICIENCY, how_to_supply="到窗口补交")
+    ended = replace(DEFICIENCY, how_to_supply="到窗口补交。")
+    for notice in (open_ended, ended):
+        says(PaperKind.DEFICIENCY_NOTICE, notice, "怎样补交：到窗口补交。到哪里")
 
 
 def test_irrp_9_receipt_says_the_last_day_in_words() -> None:
