@@ -7,10 +7,6 @@ from dataclasses import dataclass
 import click
 from django.core.exceptions import ImproperlyConfigured
 
-from anju.jobs.embedded_postgres import ClusterFailed
-from anju.jobs.provision import DangerousSettings
-from anju.jobs.unprivileged import NoAccount
-
 __all__ = ["SUBCOMMANDS", "Subcommand", "main"]
 
 
@@ -78,7 +74,7 @@ def main() -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已停止。", err=True)
         return 130
-    except (ImproperlyConfigured, ClusterFailed, DangerousSettings, NoAccount) as error:
+    except ImproperlyConfigured as error:
         click.echo(str(error), err=True)
         return 1
     return result if isinstance(result, int) else 0

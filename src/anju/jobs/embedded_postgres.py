@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TextIO
 
+import click
 import psycopg
 
 from anju.jobs.passwords import password_of, sync_folder, write_passwords
@@ -48,7 +49,7 @@ SETTINGS = {
 }
 
 
-class ClusterFailed(Exception):
+class ClusterFailed(click.ClickException):
     """The server could not be made, started or stopped; the sentence says why."""
 
 

@@ -4,6 +4,7 @@ The owner `anju` migrates and backs up and sees every row. The application `anju
 nothing and cannot go round row-level security. Doing all this twice changes nothing.
 """
 
+import click
 import psycopg
 from psycopg import sql
 
@@ -22,7 +23,7 @@ EXTENSIONS = ("btree_gist", "pg_trgm")
 MUST_BE_ON = ("fsync", "full_page_writes", "synchronous_commit")
 
 
-class DangerousSettings(Exception):
+class DangerousSettings(click.ClickException):
     """The server could lose what it acknowledged; the sentence names the settings."""
 
 

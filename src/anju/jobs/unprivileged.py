@@ -16,13 +16,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypedDict
 
+import click
+
 __all__ = ["Account", "NoAccount", "account_for_server", "binaries_for"]
 
 NAME = "anju"
 SYSTEM_HOME = Path("/var/lib/anju")
 
 
-class NoAccount(Exception):
+class NoAccount(click.ClickException):
     """No unprivileged account could be found or made; the sentence says what to do."""
 
 
