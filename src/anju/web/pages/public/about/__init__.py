@@ -1,0 +1,1 @@
+"""Help, privacy, accessibility, editions."""

@@ -1,0 +1,1 @@
+"""Whether one may have a permit: seven questions, six outcomes."""

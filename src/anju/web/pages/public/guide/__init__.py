@@ -1,0 +1,1 @@
+"""What to do in which situation, written once and filled with the numbers of the law."""

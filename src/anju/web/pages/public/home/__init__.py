@@ -1,0 +1,1 @@
+"""The first page: what one can do here."""

@@ -1,0 +1,1 @@
+"""Which place serves one, and how to reach it."""
