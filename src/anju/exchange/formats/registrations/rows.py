@@ -10,7 +10,7 @@ from anju.exchange.formats.registrations.columns import Column
 from anju.exchange.formats.registrations.wording import Wording
 from anju.exchange.sheets.table import Cell
 
-__all__ = ["FileRow", "rows_of"]
+__all__ = ["SECOND_HEADER", "FileRow", "rows_of"]
 
 ENTRY_FIELDS = frozenset(field.name for field in fields(RegistrationEntry))
 SECOND_HEADER = Problem("", "ROW-HEADER", "这一行是表头。一张工作表只放一个表，请分开后再上传")
