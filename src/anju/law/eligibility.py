@@ -13,6 +13,7 @@ from anju.law.residence_period import Stay, continuous_residence_starts_on, half
 from anju.law.territory import another_city
 
 __all__ = [
+    "TOLD_THE_DAY",
     "Application",
     "Eligibility",
     "Ground",
@@ -22,6 +23,7 @@ __all__ = [
     "lived_half_a_year",
     "lives_in_another_city",
     "may_apply",
+    "may_refuse",
     "stays_ordinarily",
 ]
 
@@ -41,6 +43,10 @@ class Eligibility(StrEnum):
     NOT_YET = "not_yet"
     NOT_ELIGIBLE = "not_eligible"
     UNKNOWN = "unknown"
+
+
+#: The outcomes that go with a first day of eligibility.
+TOLD_THE_DAY = frozenset({Eligibility.ELIGIBLE, Eligibility.NOT_YET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +192,15 @@ def may_apply(*, application: Application, on: date) -> Finding[Verdict]:
     )
 
 
-#: The outcomes that go with a first day of eligibility.
-TOLD_THE_DAY = frozenset({Eligibility.ELIGIBLE, Eligibility.NOT_YET})
+@cites("IRRP 20", "IRRP 2")
+def may_refuse(*, verdict: Eligibility, reasons: tuple[Reason, ...]) -> Finding[bool]:
+    """Whether an application may be refused: never one that meets the conditions, and with reasons.
+
+    Law: 符合居住证申领条件但拒绝受理、发放
+    """
+    barred = verdict is Eligibility.ELIGIBLE or not reasons
+    facts = {"verdict": verdict, "reasons": tuple(reason.code for reason in reasons)}
+    return Finding(not barred, facts=facts)
 
 
 def _outcome(conditions: Sequence[Finding[bool | None]]) -> Eligibility:

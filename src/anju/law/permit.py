@@ -18,6 +18,7 @@ from anju.law.endorsement import (
 from anju.law.finding import Finding, Reason, merged
 from anju.law.registration import Office
 from anju.law.text import parameters
+from anju.law.text.instruments import instrument
 
 __all__ = [
     "FACE_ITEMS",
@@ -25,7 +26,9 @@ __all__ = [
     "Use",
     "UseOfPermit",
     "items_on_the_face",
+    "legacy_permit_is_valid",
     "may_issue",
+    "may_take_application",
     "permit_ends",
     "suspension_ends_permit_on",
     "use_of_permit",
@@ -78,6 +81,30 @@ class UseOfPermit:
     continuous_years: int
     anchor_on: date
     window: EndorsementWindow
+
+
+@cites("IRRP 9(1)", "IRRP 8(1)")
+def may_take_application(*, office: Office, is_entrusted: bool) -> Finding[bool]:
+    """Whether an office may take applications for permits.
+
+    Law: 应当向居住地公安派出所或者受公安机关委托的社区服务机构提交
+    """
+    facts = {"office": office, "is_entrusted": is_entrusted}
+    if office is Office.POLICE_STATION or (office is Office.SERVICE_CENTRE and is_entrusted):
+        return Finding(True, facts=facts)
+    code = "not_entrusted" if office is Office.SERVICE_CENTRE else "wrong_office"
+    return Finding(False, facts=facts, reasons=(Reason(code, ("IRRP 9(1)",)),))
+
+
+@cites("IRRP 23")
+def legacy_permit_is_valid(*, issued_on: date, valid_until: date, on: date) -> Finding[bool]:
+    """Whether a permit issued before the regulation is still good on a day.
+
+    Law: 本条例施行前各地已发放的居住证,在有效期内继续有效。
+    """
+    commencement = instrument("IRRP").in_force_from
+    facts = {"issued_on": issued_on, "valid_until": valid_until, "on": on}
+    return Finding(issued_on < commencement and on <= valid_until, facts=facts)
 
 
 @cites("IRRP 10(1)")

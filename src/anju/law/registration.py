@@ -22,11 +22,13 @@ __all__ = [
     "belongs_to_floating_population",
     "days_late",
     "departure_may_be_entered",
+    "lateness_is_shown_to_resident",
     "may_report",
     "may_take_registration",
     "must_register",
     "must_report_by",
     "must_report_departure_by",
+    "must_report_new_address_by",
     "objection_is_open_until",
     "register_by",
     "registration_duty",
@@ -162,6 +164,29 @@ def must_report_departure_by(
     if party in {Party.PERSON, Party.HOUSEHOLDER}:
         return Finding(leaves_on, facts={"party": party, "leaves_on": leaves_on})
     return _within(f"registration.{party}_reports_departure_within", leaves_on, calendar)
+
+
+@cites("PFPR 14")
+def must_report_new_address_by(
+    *, moved_on: date, calendar: WorkingCalendar = STATE_COUNCIL
+) -> Finding[date | None]:
+    """By when a change of the residence address must be reported.
+
+    Law: 流动人口居住地住址变更的,应当办理居住地住址变更。
+    Read with: R-0001
+    """
+    return _within("registration.change_of_address_within", moved_on, calendar)
+
+
+@cites("PSD-2016 2(2)")
+def lateness_is_shown_to_resident(*, on: date) -> Finding[bool]:
+    """Whether the person is shown how late a registration came.
+
+    Law: 积极引导广大流动人口依法主动申报暂住登记
+    Read with: R-0012
+    """
+    shown_to = parameters.choice("registration.lateness_shown_to", on)
+    return Finding(shown_to == "everyone", facts={"shown_to": shown_to})
 
 
 @cites("PSD-2016 2(2)")

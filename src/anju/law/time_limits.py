@@ -15,6 +15,7 @@ __all__ = [
     "longest_extension_ends_on",
     "must_hand_over_by",
     "must_produce_by",
+    "must_supplement_by",
 ]
 
 ONE_DAY = timedelta(days=1)
@@ -92,6 +93,19 @@ def longest_extension_ends_on(
     """
     days = parameters.number("time_limits.longest_extension", accepted_on)
     return last_day_to_act(ends_on=accepted_on + days * ONE_DAY, calendar=calendar)
+
+
+@cites("IRRP 9(5)")
+def must_supplement_by(
+    *, notified_on: date, calendar: WorkingCalendar = STATE_COUNCIL
+) -> Finding[date]:
+    """The last day to bring in what the notice of missing papers named.
+
+    Law: 应当一次性告知申领人需要补充的材料
+    Read with: R-0035 (no text sets a term; afterwards one may always apply again)
+    """
+    days = parameters.number("time_limits.supplement_within", notified_on)
+    return last_day_to_act(ends_on=notified_on + days * ONE_DAY, calendar=calendar)
 
 
 @cites("IRRP 9(6)")
