@@ -88,6 +88,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # ---------------------------------------------------------------- people
 
 AUTH_USER_MODEL = "agencies.Staff"
+AUTHENTICATION_BACKENDS = ["anju.access.sign_in.StaffBackend"]
 LOGIN_URL = reverse_lazy("sign_in")
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [

@@ -18,7 +18,7 @@ class Agency(models.Model):
     """
 
     code = models.CharField(max_length=10, primary_key=True)
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=16)
     name = models.CharField(max_length=60)
     short_name = models.CharField(max_length=30)
     division = models.CharField(max_length=12)
@@ -107,6 +107,10 @@ class SignInFailures(models.Model):
         return f"{self.number}: {self.failures}"
 
 
+# Whoever keeps the accounts or reads the logs does no casework, and not both (three officers).
+WATCHING_POSTS = ("administrator", "auditor")
+
+
 class Posting(models.Model):
     """A post held at an agency for a span of days; it ends by itself."""
 
@@ -126,6 +130,21 @@ class Posting(models.Model):
                     ("span", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="该人员在这段时间已任同一岗位",
+            ),
+            ExclusionConstraint(
+                name="posting_duties_apart",
+                expressions=[
+                    ("staff", RangeOperators.EQUAL),
+                    (
+                        models.Case(
+                            models.When(post__in=WATCHING_POSTS, then=models.F("post")),
+                            default=models.Value("casework"),
+                        ),
+                        RangeOperators.NOT_EQUAL,
+                    ),
+                    ("span", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="系统管理、审计与业务岗位不能由同一人兼任",
             ),
         ]
 

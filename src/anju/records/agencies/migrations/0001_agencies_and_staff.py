@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Agency',
             fields=[
                 ('code', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=12)),
+                ('kind', models.CharField(max_length=16)),
                 ('name', models.CharField(max_length=60)),
                 ('short_name', models.CharField(max_length=30)),
                 ('division', models.CharField(max_length=12)),
