@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-__all__ = ["urlpatterns: list[URLPattern | URLResolver] = [
+__all__ = ["urlpatterns"]
+
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anju.web.pages.public.home.urls")),
     path("guide/", include("anju.web.pages.public.guide.urls")),
     path("check/", include("anju.web.pages.public.check.urls")),
