@@ -28,6 +28,7 @@ SUBCOMMANDS = {
     "migrate": Subcommand("anju.jobs.migration:migrate", "把数据库更新到当前版本"),
     "check": Subcommand("anju.jobs.suites:check", "只运行静态检查：格式、类型、层次、模板"),
     "law": Subcommand("anju.jobs.law_command:law", "逐行回答法规问题（JSON）"),
+    "bench": Subcommand("anju.jobs.bench.command:bench", "速度测试，与对照并排给出比值"),
     "doctor": Subcommand("anju.jobs.doctor:doctor", "检查这台机器缺什么"),
     "backup": Subcommand("anju.jobs.keeping:backup", "备份数据库和材料文件"),
     "restore": Subcommand("anju.jobs.keeping:restore", "把备份恢复到空数据库"),
