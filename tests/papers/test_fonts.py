@@ -49,8 +49,8 @@ def test_what_no_face_holds_is_named_in_order() -> None:
     assert unfit(beyond_common_face([strange])) == ("\u0007", "\ue000", "\U00031350")
 
 
-def test_line_breaks_are_no_missing_character() -> None:
-    assert beyond_common_face(["第一行\n第二行"]) == frozenset()
+def test_line_breaks_and_tabs_are_no_missing_characters() -> None:
+    assert beyond_common_face(["第一行\r\n第二行\t末"]) == frozenset()
 
 
 def test_file_that_is_no_font_is_refused(tmp_path: Path) -> None:

@@ -21,12 +21,13 @@ __all__ = ["FONT_FOLDER", "beyond_common_face", "common_fonts", "fonts_with_rare
 FONT_FOLDER = Path(__file__).parent / "fonts"
 _COMMON_FACE = FONT_FOLDER / "NotoSansSC-Regular.ttf"
 _RARE_FACE_PACKED = FONT_FOLDER / "AnjuRareHan.ttf.xz"
-_LINE_BREAK = "\n"
+# Typed in a text box or pasted from a table; they part lines and words and draw nothing.
+_WITHOUT_SHAPE = frozenset("\n\r\t")
 
 
 def beyond_common_face(texts: Iterable[str]) -> frozenset[str]:
     """The characters of these texts that the common face lacks."""
-    return frozenset("".join(texts)) - _common_characters() - {_LINE_BREAK}
+    return frozenset("".join(texts)) - _common_characters() - _WITHOUT_SHAPE
 
 
 def unfit(characters: frozenset[str]) -> tuple[str, ...]:
