@@ -110,33 +110,6 @@ def test_every_group_of_reasons_has_details_and_a_reason_on_the_form() -> None:
     assert {one.more["group"] for one in table("stay_reasons").codes} == groups
 
 
-def test_deficiencies_are_met_by_evidence_that_exists() -> None:
-    known = {one.code for one in table("evidence_kinds").codes}
-    for item in table("deficiency_items").codes:
-        assert item.list_of("alternatives")
-        assert set(item.list_of("alternatives")) <= known
-
-
-def test_every_ground_has_evidence_and_a_deficiency() -> None:
-    for ground in table("grounds").codes:
-        proving = [
-            one for one in table("evidence_kinds").codes if ground.code in one.list_of("proves")
-        ]
-        assert proving
-        item = table("deficiency_items").find(ground.code, TODAY)
-        assert item is not None
-        assert set(item.list_of("alternatives")) == {one.code for one in proving}
-
-
-def test_every_way_of_living_can_prove_its_address() -> None:
-    for housing in table("housing_kinds").codes:
-        assert [
-            one
-            for one in table("evidence_kinds").codes
-            if housing.code in one.list_of("housing") and "address" in one.list_of("proves")
-        ]
-
-
 def test_only_stays_in_homes_are_ordinary() -> None:
     excluded = {
         one.code: one.more["stay_kind"]
@@ -146,9 +119,10 @@ def test_only_stays_in_homes_are_ordinary() -> None:
     assert excluded == {"8": "hotel", "9": "hospital", "0": "relief_station"}
 
 
-@pytest.mark.parametrize("name", ["evidence_kinds", "deficiency_items", "refusal_reasons"])
-def test_legal_lists_name_their_article(name: str) -> None:
-    assert all(one.more["cites"] for one in table(name).codes)
+def test_every_reason_of_refusal_names_its_article_and_what_to_do() -> None:
+    for one in table("refusal_reasons").codes:
+        assert one.more["cites"]
+        assert one.more["what_to_do"]
 
 
 def test_rows_have_as_many_fields_as_their_head() -> None:
