@@ -5,13 +5,11 @@ with `-p no:django` in an instant.
 """
 
 import contextlib
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.jobs.walkable import walkable_folder
 
 if TYPE_CHECKING:
     from anju.jobs.embedded_postgres import Cluster
@@ -32,15 +30,10 @@ def throw_away_cluster() -> Iterator["Cluster"]:
     from anju.jobs.embedded_postgres import Cluster
     from anju.jobs.provision import prepare_template
 
-    folder = Path(tempfile.mkdtemp(prefix="anju-test-"))
-    folder.chmod(0o711)
-    cluster = Cluster(home=folder, settings=FORGETFUL)
-    try:
-        with cluster.in_use():
-            prepare_template(cluster)
+    with walkable_folder() as folder:
+        cluster = Cluster(home=folder, settings=FORGETFUL)
+        with cluster.in_use(first=prepare_template):
             yield cluster
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

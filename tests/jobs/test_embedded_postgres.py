@@ -4,24 +4,23 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from tests.jobs.walkable import walkable_folder
 
 from anju.jobs.embedded_postgres import KEEPER, Cluster
 from anju.jobs.provision import DangerousSettings, provision, refuse_dangerous_settings
+from anju.jobs.unprivileged import SYSTEM_HOME, Account
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Cluster:
-    """A cluster nobody has made yet, in a folder that the server's account can walk to."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder == Path(folder.anchor) or folder.stat().st_uid != os.geteuid():
-            break
-        if folder.name.startswith(("pytest-", "test_", "popen-")):
-            folder.chmod(0o711)
-    return Cluster(home=tmp_path / "database")
+def cluster() -> Iterator[Cluster]:
+    """A cluster nobody has made yet."""
+    with walkable_folder() as folder:
+        yield Cluster(home=folder / "database")
 
 
 def test_committed_rows_are_there_when_the_server_was_killed(cluster: Cluster) -> None:
@@ -124,3 +123,12 @@ def test_a_forked_child_leaves_the_server_to_its_parent(cluster: Cluster) -> Non
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_files_go_where_the_account_can_walk(tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
+    stranger = Account(user=os.getuid() + 1, group=os.getgid() + 1, changes=True)
+    assert stranger.place(tmp_path / "database").parent == SYSTEM_HOME
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    oneself = Account(user=os.getuid(), group=os.getgid(), changes=False)
+    assert oneself.place(tmp_path / "database") == tmp_path / "database" / "server"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.jobs.walkable import walkable_folder
 
 from anju.jobs.demonstration import free_port, status_of_home
 from anju.jobs.embedded_postgres import Cluster
@@ -21,13 +22,11 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data() -> Iterator[Path]:
     """A data folder with a migrated embedded database."""
-    folder = tmp_path_factory.mktemp("data")
-    program = "from anju.jobs.command_line import main; raise SystemExit(main())"
-    migrate = [sys.executable, "-c", program, "migrate", "--quiet"]
-    subprocess.run(migrate, env=environment(folder), check=True)
-    return folder
+    with walkable_folder() as folder:
+        run(folder, "migrate", "--quiet").wait()
+        yield folder
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def started(data: Path) -> Iterator[list[subprocess.Popen[bytes]]]:
     Cluster.under(data).stop()
 
 
-def start(data: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+def run(data: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     program = "from anju.jobs.command_line import main; raise SystemExit(main())"
     return subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
@@ -54,7 +53,7 @@ def test_pages_stop_in_order_when_told(
     data: Path, started: list["subprocess.Popen[bytes]"]
 ) -> None:
     port = free_port(18000)
-    started.append(start(data, "serve", f"--bind=127.0.0.1:{port}", "--processes=1"))
+    started.append(run(data, "serve", f"--bind=127.0.0.1:{port}", "--processes=1"))
     give_up_at = time.monotonic() + 30
     while status_of_home(port) is None and time.monotonic() < give_up_at:
         time.sleep(0.1)
@@ -69,7 +68,7 @@ def test_pages_stop_in_order_when_told(
 def test_a_process_told_to_stop_while_it_starts_does_stop(
     data: Path, started: list["subprocess.Popen[bytes]"], subcommand: str, seconds: float
 ) -> None:
-    started.append(start(data, subcommand))
+    started.append(run(data, subcommand))
     time.sleep(seconds)
     started[0].send_signal(signal.SIGTERM)
     started[0].wait(timeout=25)
