@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from anju.access.masking import masked_name, masked_number, masked_phone
 from anju.access.objects import keep_object, read_object
 from anju.kit.secrets import SecretUnreadable

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+
 from anju.access.actor import Actor, Post
 from anju.access.refusals import Conflict, NotYours
 from anju.access.session import actor_of, posts_held
@@ -11,6 +12,7 @@ from anju.access.sign_in import FREE_TRIES, MustWait, SignInRefused, StaffBacken
 from anju.casework.demo_staff import DEMO_PEOPLE, load_demo_staff, present_code
 from anju.casework.reference_data import load_agencies, load_entrustments
 from anju.casework.staffing import add_staff, end_posting, post_staff, strike_off
+from anju.kit.clock import now
 from anju.records.agencies.models import Agency, Entrustment, Posting, Staff
 from anju.records.journal.models import JournalEntry, UnsealedEntry
 
@@ -64,7 +66,7 @@ def test_each_of_these_acts_is_in_the_journal(house: None) -> None:
 
 
 def test_sign_in_needs_number_password_and_code(house: None) -> None:
-    code = present_code("demo01", datetime.now(UTC))
+    code = present_code("demo01", now())
     with pytest.raises(SignInRefused):
         sign_in(number="demo01", password=PASSWORD, code="000000", now=NOW)
     with pytest.raises(SignInRefused):
@@ -74,7 +76,7 @@ def test_sign_in_needs_number_password_and_code(house: None) -> None:
 
 
 def test_sign_in_with_both_factors(house: None) -> None:
-    code = present_code("demo01", datetime.now(UTC))
+    code = present_code("demo01", now())
     staff = sign_in(number="demo01", password=PASSWORD, code=code, now=NOW)
     assert staff.name == "吴晓"
     with pytest.raises(SignInRefused):  # a code is good once
@@ -101,7 +103,7 @@ def test_a_sign_in_forgets_the_failures_before_it(house: None) -> None:
     for _ in range(FREE_TRIES - 1):
         with pytest.raises(SignInRefused):
             sign_in(number="demo02", password="no", code="", now=NOW)
-    code = present_code("demo02", datetime.now(UTC) + timedelta(seconds=30))
+    code = present_code("demo02", now() + timedelta(seconds=30))
     # The device's own throttle counts wrong codes only; none was looked at before.
     sign_in(number="demo02", password=PASSWORD, code=code, now=NOW)
     with pytest.raises(SignInRefused):
