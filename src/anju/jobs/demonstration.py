@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -72,10 +73,7 @@ def demo(port: int) -> None:
         with running(*children) as processes:
             wait_until_answering(free, processes)
             announce(free, seconds=time.monotonic() - started)
-            while True:
-                time.sleep(PAUSE_SECONDS)
-                for child in processes:
-                    child.revive()
+            watch(processes)
 
 
 def bring_up_to_date() -> None:
@@ -115,6 +113,14 @@ def stop(children: list[Child]) -> None:
         except subprocess.TimeoutExpired:
             child.process.kill()
             child.process.wait()
+
+
+def watch(children: list[Child]) -> NoReturn:
+    """Keep every child alive until Ctrl-C."""
+    while True:
+        time.sleep(PAUSE_SECONDS)
+        for child in children:
+            child.revive()
 
 
 def free_port(wanted: int) -> int:

@@ -43,7 +43,7 @@ class Outcome:
 @click.option("--fix", is_flag=True, help="改正能自动改正的格式问题")
 @click.option("--lock", is_flag=True, help="重新计算 requirements/*.txt")
 def check(fix: bool, lock: bool) -> int:
-    """只运行静态检查：格式、类型、层次、模板、数据库更新是否齐全。"""
+    """只运行静态检查：格式、写法、类型、层次、模板。"""
     if lock:
         return sum_up(run_all(lock_steps()))
     return sum_up(run_all(static_steps(fix=fix)))
@@ -70,7 +70,7 @@ def test(quick: bool, pytest_arguments: tuple[str, ...]) -> int:
 
 
 def static_steps(*, fix: bool) -> Iterator[Step]:
-    """Format, lint, types, layers, templates, migrations."""
+    """Format, lint, types, layers, templates."""
     ruff = str(TOOLS / "ruff")
     yield Step("格式 ruff format", (ruff, "format", *(() if fix else ("--check",)), "."))
     yield Step("写法 ruff check", (ruff, "check", *(("--fix",) if fix else ()), "."))
@@ -79,8 +79,6 @@ def static_steps(*, fix: bool) -> Iterator[Step]:
     if any((ROOT / "src").rglob("*.html")):
         djlint = str(TOOLS / "djlint")
         yield Step("模板 djlint", (djlint, "src", "--lint", "--quiet"))
-    django = (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
-    yield Step("数据库更新 makemigrations --check", django)
 
 
 def test_steps(*, leave_out: str) -> Iterator[Step]:
