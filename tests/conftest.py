@@ -59,6 +59,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         with connection.cursor() as cursor:
             # Transactional tests empty the tables between them; production grants no TRUNCATE.
             cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO anju_app")
+            # Emptying ends with Django's own lists of models and permissions being made again.
+            cursor.execute(
+                "GRANT SELECT, INSERT ON django_content_type, auth_permission TO anju_app"
+            )
         _sign_in_as(connection, "anju_app")
     yield
     with django_db_blocker.unblock():
