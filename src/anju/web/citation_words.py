@@ -43,6 +43,8 @@ def chinese_number(number: int) -> str:
         if digit == "0":
             gap = True
             continue
-        written += ("零" if gap and written else "") + DIGITS[int(digit)] + UNITS[len(text) - at - 1]
+        written += (
+            ("零" if gap and written else "") + DIGITS[int(digit)] + UNITS[len(text) - at - 1]
+        )
         gap = False
     return written.removeprefix("一") if written.startswith("一十") else written

@@ -19,7 +19,9 @@ class CivilDateInput(forms.MultiWidget):
 
     def __init__(self) -> None:
         boxes = [
-            forms.TextInput(attrs={"inputmode": "numeric", "maxlength": size, "autocomplete": "off"})
+            forms.TextInput(
+                attrs={"inputmode": "numeric", "maxlength": size, "autocomplete": "off"}
+            )
             for _, size in PARTS
         ]
         super().__init__(boxes)

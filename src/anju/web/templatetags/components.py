@@ -107,7 +107,9 @@ def key_hints(**keys: str) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/search_box.html")
-def search_box(label: str, value: str = "", name: str = "q", action: str = "", hint: str = "") -> dict[str, object]:
+def search_box(
+    label: str, value: str = "", name: str = "q", action: str = "", hint: str = ""
+) -> dict[str, object]:
     """One box and one button that ask by GET."""
     return {"label": label, "value": value, "name": name, "action": action, "hint": hint}
 
@@ -141,9 +143,17 @@ def _first_id(field: BoundField) -> str:
 
 
 @register.inclusion_tag("components/text_field.html")
-def text_field(field: BoundField, hint: str = "", width: str = "", **attributes: Any) -> dict[str, object]:
+def text_field(
+    field: BoundField, hint: str = "", width: str = "", **attributes: Any
+) -> dict[str, object]:
     """A labelled box for text; a Textarea widget becomes several lines."""
-    return _control(field, hint, attributes, base="anju-textarea" if _is_long(field) else "anju-input", width=width)
+    return _control(
+        field,
+        hint,
+        attributes,
+        base="anju-textarea" if _is_long(field) else "anju-input",
+        width=width,
+    )
 
 
 @register.inclusion_tag("components/text_field.html")
@@ -178,7 +188,11 @@ def _control(
     if described:
         shown["aria-describedby"] = described
     shown["required"] = False
-    return {"field": field, "hint": hint or field.help_text, "control": field.as_widget(attrs=shown)}
+    return {
+        "field": field,
+        "hint": hint or field.help_text,
+        "control": field.as_widget(attrs=shown),
+    }
 
 
 def _described_by(field: BoundField, hint: str) -> str:
@@ -233,7 +247,12 @@ def date_field(field: BoundField, hint: str = "") -> dict[str, object]:
     values = field.value()
     texts = values if isinstance(values, list) else widget.decompress(values)
     boxes = [
-        {"id": f"{field.auto_id}_{at}", "name": f"{field.html_name}_{at}", "value": text, "label": label}
+        {
+            "id": f"{field.auto_id}_{at}",
+            "name": f"{field.html_name}_{at}",
+            "value": text,
+            "label": label,
+        }
         for at, (text, label) in enumerate(zip(texts, ("年", "月", "日"), strict=True))
     ]
     return {

@@ -71,7 +71,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class StayChoice:
-    """A way of living: its words, what it is to the law, and which proofs of address it can give."""
+    """A way of living: its words, what it is to the law, and which proof of address it gives."""
 
     label: str
     kind: StayKind | None

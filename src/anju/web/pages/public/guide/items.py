@@ -63,9 +63,7 @@ def groups(numbers: LegalNumbers) -> tuple[Group, ...]:
 
 def item(slug: str, numbers: LegalNumbers) -> GuideItem | None:
     """The item of that name, or nothing."""
-    return next(
-        (one for group in groups(numbers) for one in group.items if one.slug == slug), None
-    )
+    return next((one for group in groups(numbers) for one in group.items if one.slug == slug), None)
 
 
 def found(words: str, numbers: LegalNumbers) -> tuple[Group, ...]:

@@ -75,6 +75,10 @@ def _by_ground(ground: Ground) -> PaperNeed:
 def _laid_out(requirements: tuple[Requirement, ...]) -> tuple[PaperNeed, ...]:
     lines = deficiency_notice(missing=requirements).outcome
     return tuple(
-        PaperNeed(line.what.removeprefix("缺少"), tuple(paper.name for paper in line.alternatives), full_width(line.why))
+        PaperNeed(
+            line.what.removeprefix("缺少"),
+            tuple(paper.name for paper in line.alternatives),
+            full_width(line.why),
+        )
         for line in lines
     )
