@@ -59,7 +59,7 @@ def add_months(day: date, months: int) -> date:
 def period_in_days_ends_on(*, starts_on: date, days: int) -> Finding[date]:
     """The last day of a period counted in days.
 
-    Law: 按照年、月、日计算期间的,开始的当日不计入,自下一日开始计算。
+    Law: 按照年、月、日计算期间的，开始的当日不计入，自下一日开始计算。
     """
     return Finding(starts_on + days * ONE_DAY, facts={"starts_on": starts_on, "days": days})
 
@@ -68,7 +68,7 @@ def period_in_days_ends_on(*, starts_on: date, days: int) -> Finding[date]:
 def period_in_months_ends_on(*, starts_on: date, months: int) -> Finding[date]:
     """The last day of a period counted in months.
 
-    Law: 到期月的对应日为期间的最后一日;没有对应日的,月末日为期间的最后一日。
+    Law: 到期月的对应日为期间的最后一日；没有对应日的，月末日为期间的最后一日。
     """
     return Finding(add_months(starts_on, months), facts={"starts_on": starts_on, "months": months})
 
@@ -91,7 +91,7 @@ def waiting_period_is_complete_from(*, starts_on: date, months: int) -> Finding[
 def last_day_to_act(*, ends_on: date, calendar: WorkingCalendar = STATE_COUNCIL) -> Finding[date]:
     """The last day on which one may still act when a period ends on a given day.
 
-    Law: 期间的最后一日是法定休假日的,以法定休假日结束的次日为期间的最后一日。
+    Law: 期间的最后一日是法定休假日的，以法定休假日结束的次日为期间的最后一日。
     Read with: R-0002 (Saturdays and Sundays rest unless worked by the yearly notice), R-0015
     """
     if not parameters.switch("calendar.deadlines_roll", ends_on):

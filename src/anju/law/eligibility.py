@@ -79,7 +79,7 @@ class Verdict:
 def lives_in_another_city(*, application: Application, on: date) -> Finding[bool | None]:
     """Whether the person lives in another city than that of the hukou.
 
-    Law: 公民离开常住户口所在地,到其他城市居住
+    Law: 公民离开常住户口所在地，到其他城市居住
     """
     if application.hukou_division is None:
         return Finding(None, reasons=(Reason("hukou_unknown", ("IRRP 2",)),))
@@ -96,7 +96,7 @@ def lives_in_another_city(*, application: Application, on: date) -> Finding[bool
 def stays_ordinarily(*, application: Application, on: date) -> Finding[bool | None]:
     """Whether the stay is of a kind that can lead to a permit.
 
-    Law: 登记单位应当在办理登记后将登记信息传送公安机关,不办理居住证。
+    Law: 登记单位应当在办理登记后将登记信息传送公安机关，不办理居住证。
     """
     excluded = stay_is_excluded(stay_kind=application.stay_kind)
     facts = {**excluded.facts, "on": on}
@@ -119,7 +119,7 @@ def has_ground(*, application: Application, on: date) -> Finding[bool | None]:
 def holds_no_permit_yet(*, application: Application, on: date) -> Finding[bool | None]:
     """Whether the person has no permit in force, so that a first one may be applied for.
 
-    Law: 首次申领居住证,免收证件工本费。
+    Law: 首次申领居住证，免收证件工本费。
     Read with: R-0030 (one permit a person; a lost or damaged one is reissued or replaced)
     """
     facts = {"holds_permit": application.holds_permit, "on": on}
@@ -170,8 +170,8 @@ CONDITIONS: tuple[Condition, ...] = (
 def may_apply(*, application: Application, on: date) -> Finding[Verdict]:
     """Whether a person may apply on a day; if not, what stands in the way and from when not.
 
-    Law: 公民离开常住户口所在地,到其他城市居住半年以上,符合有合法稳定就业、合法稳定住所、
-    连续就读条件之一的,可以依照本条例的规定申领居住证。
+    Law: 公民离开常住户口所在地，到其他城市居住半年以上，符合有合法稳定就业、合法稳定住所、
+    连续就读条件之一的，可以依照本条例的规定申领居住证。
     Read with: R-0003, R-0007, R-0016, R-0021 (a permit is a right; nobody is made to hold one)
     """
     conditions = [condition(application=application, on=on) for condition in CONDITIONS]

@@ -70,7 +70,7 @@ def endorsement_window(
 def endorsement_timing(*, window: EndorsementWindow, on: date) -> Finding[Timing]:
     """Whether a day lies before, in or after a window.
 
-    Law: 居住证持有人在居住地连续居住的,应当在居住每满1年之日前1个月内
+    Law: 居住证持有人在居住地连续居住的，应当在居住每满1年之日前1个月内
     """
     facts = {"window": window, "on": on}
     if on < window.opens_on:
@@ -85,7 +85,7 @@ def endorsement_timing(*, window: EndorsementWindow, on: date) -> Finding[Timing
 def use_is_suspended(*, window: EndorsementWindow, on: date) -> Finding[bool]:
     """Whether use is suspended on a day because a window passed without endorsement.
 
-    Law: 逾期未办理签注手续的,居住证使用功能中止
+    Law: 逾期未办理签注手续的，居住证使用功能中止
     """
     facts = {"window": window, "on": on}
     if on < window.suspended_from:

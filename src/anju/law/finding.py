@@ -1,7 +1,7 @@
 """What a rule answers: the outcome together with the reasons one may check it by."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -41,7 +41,15 @@ class Finding(Generic[T_co]):
 
     def stamped(self, cites: tuple[str, ...]) -> "Finding[T_co]":
         """The same finding, resting first on `cites` and carrying the edition of the rules."""
-        return replace(self, cites=merged(cites, self.cites), version=edition())
+        return Finding(
+            self.outcome,
+            merged(cites, self.cites),
+            edition(),
+            self.facts,
+            self.changes_on,
+            self.warnings,
+            self.reasons,
+        )
 
 
 def merged(*groups: tuple[H, ...]) -> tuple[H, ...]:

@@ -83,7 +83,7 @@ def age_on(*, born_on: date, on: date) -> Finding[int]:
 def guardian_may_apply(*, born_on: date, limited_mobility: bool, on: date) -> Finding[bool]:
     """Whether a guardian or close relative may apply in a person's place.
 
-    Law: 未满16周岁的未成年人和行动不便的老年人、残疾人等,可以由其监护人、近亲属代为申领居住证。
+    Law: 未满16周岁的未成年人和行动不便的老年人、残疾人等，可以由其监护人、近亲属代为申领居住证。
     """
     least = parameters.number("identity.applies_alone_from", on)
     age = age_on(born_on=born_on, on=on).outcome

@@ -100,7 +100,7 @@ def may_take_application(*, office: Office, is_entrusted: bool) -> Finding[bool]
 def legacy_permit_is_valid(*, issued_on: date, valid_until: date, on: date) -> Finding[bool]:
     """Whether a permit issued before the regulation is still good on a day.
 
-    Law: 本条例施行前各地已发放的居住证,在有效期内继续有效。
+    Law: 本条例施行前各地已发放的居住证，在有效期内继续有效。
     """
     commencement = instrument("IRRP").in_force_from
     facts = {"issued_on": issued_on, "valid_until": valid_until, "on": on}
@@ -123,7 +123,7 @@ def may_issue(*, office: Office) -> Finding[bool]:
 def items_on_the_face() -> Finding[tuple[str, ...]]:
     """What is printed on the card, no more and no less; there is no end of validity among it.
 
-    Law: 居住证登载的内容包括:姓名、性别、民族、出生日期、公民身份号码、本人相片、
+    Law: 居住证登载的内容包括：姓名、性别、民族、出生日期、公民身份号码、本人相片、
     常住户口所在地住址、居住地住址、证件的签发机关和签发日期。
     """
     return Finding(FACE_ITEMS)
@@ -153,7 +153,7 @@ def use_of_permit(
 ) -> Finding[UseOfPermit]:
     """Whether a permit may be used on a day, and how many continuous years it proves.
 
-    Law: 补办签注手续的,居住证的使用功能恢复,
+    Law: 补办签注手续的，居住证的使用功能恢复，
     居住证持有人在居住地的居住年限自补办签注手续之日起连续计算。
     Read with: R-0004, R-0027 (a year counts once it is over and endorsed)
     """
@@ -177,7 +177,7 @@ def use_of_permit(
 def permit_ends(*, cause: PermitEnd, on: date) -> Finding[bool]:
     """Whether a cause ends the holder's status at once.
 
-    Law: 可以根据本人意愿,将常住户口由原户口所在地迁入居住地
+    Law: 可以根据本人意愿，将常住户口由原户口所在地迁入居住地
     Read with: R-0008 (merged units: kept until the next endorsement), R-0010 (moving inside the
     province ends it and keeps its history)
     """
@@ -193,7 +193,7 @@ def permit_ends(*, cause: PermitEnd, on: date) -> Finding[bool]:
 def suspension_ends_permit_on(*, suspended_from: date) -> Finding[date | None]:
     """When a suspension that nobody mends ends the permit; never, where no limit is set.
 
-    Law: 逾期未办理签注手续的,居住证使用功能中止
+    Law: 逾期未办理签注手续的，居住证使用功能中止
     Read with: R-0005
     """
     months = parameters.possible_number("permit.longest_suspension", suspended_from)

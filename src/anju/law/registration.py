@@ -67,7 +67,7 @@ def belongs_to_floating_population(
 ) -> Finding[bool | None]:
     """Whether a person away from the place of hukou falls under residence registration at all.
 
-    Law: 户籍在设区的市的人员,在本市市辖区范围内跨区居住的除外。
+    Law: 户籍在设区的市的人员，在本市市辖区范围内跨区居住的除外。
     """
     return another_city(hukou_division=hukou_division, residence_division=residence_division, on=on)
 
@@ -104,7 +104,7 @@ def registration_duty(
 ) -> Finding[RegistrationDuty]:
     """Whether a stay must be registered and by when.
 
-    Law: 流动人口申报暂住登记,既是法定义务,也是申领居住证的基础。
+    Law: 流动人口申报暂住登记，既是法定义务，也是申领居住证的基础。
     Read with: R-0002, R-0017
     """
     duty = must_register(arrived_on=arrived_on, leaves_on=leaves_on)
@@ -130,7 +130,7 @@ def may_report(*, party: Party) -> Finding[bool]:
 def may_take_registration(*, office: Office, is_entrusted: bool) -> Finding[bool]:
     """Whether an office may take a registration.
 
-    Law: 向居住地公安派出所或者受公安机关委托的乡镇(街道办事处、社区)流动人口服务中心申报登记
+    Law: 向居住地公安派出所或者受公安机关委托的乡镇（街道办事处、社区）流动人口服务中心申报登记
     """
     facts = {"office": office, "is_entrusted": is_entrusted}
     if office is Office.SERVICE_CENTRE and not is_entrusted:
@@ -146,7 +146,7 @@ def must_report_by(
 ) -> Finding[date | None]:
     """By when a landlord, an employer or another party must report that a stay began.
 
-    Law: 租赁房屋住宿的外来暂住人员,必须按户口管理规定,在三日内到公安派出所申请暂住户口登记
+    Law: 租赁房屋住宿的外来暂住人员，必须按户口管理规定，在三日内到公安派出所申请暂住户口登记
     Read with: R-0001 (limits that were not found are open and named in the warning)
     """
     return _within(f"registration.{party}_reports_within", began_on, calendar)
@@ -172,7 +172,7 @@ def must_report_new_address_by(
 ) -> Finding[date | None]:
     """By when a change of the residence address must be reported.
 
-    Law: 流动人口居住地住址变更的,应当办理居住地住址变更。
+    Law: 流动人口居住地住址变更的，应当办理居住地住址变更。
     Read with: R-0001
     """
     return _within("registration.change_of_address_within", moved_on, calendar)

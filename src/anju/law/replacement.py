@@ -45,7 +45,7 @@ def may_replace(*, cause: Cause, old_card_surrendered: bool, on: date) -> Findin
 def must_surrender_old_card(*, cause: Cause) -> Finding[bool]:
     """Whether the old card must be handed back.
 
-    Law: 居住证持有人换领新证时,应当交回原证。
+    Law: 居住证持有人换领新证时，应当交回原证。
     """
     return Finding(cause is not Cause.LOST, facts={"cause": cause})
 

@@ -38,7 +38,8 @@ class CityUnit:
 def city_unit(*, division: str, on: date) -> Finding[CityUnit | None]:
     """The city a division belongs to on a day; nothing, with the reason, when none can be told.
 
-    Law: 其他城市,是指公民常住户口所在地城市以外的其他市、县(不含常住户口所在地城市内部跨行政区域)。
+    Law: 其他城市，是指公民常住户口所在地城市以外的其他市、
+    县（不含常住户口所在地城市内部跨行政区域）。
     Read with: R-0009 (a special district stands for itself), R-0008
     """
     facts = {"division": division, "on": on}
@@ -57,7 +58,7 @@ def city_unit(*, division: str, on: date) -> Finding[CityUnit | None]:
 def another_city(*, hukou_division: str, residence_division: str, on: date) -> Finding[bool | None]:
     """Whether the place of residence lies in another city than the place of hukou.
 
-    Law: 公民离开常住户口所在地,到其他城市居住半年以上
+    Law: 公民离开常住户口所在地，到其他城市居住半年以上
     Read with: R-0032 (the hukou address counts, never the citizen number)
     """
     hukou = city_unit(division=hukou_division, on=on)

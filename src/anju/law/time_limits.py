@@ -63,7 +63,8 @@ def issue_limits(
 ) -> Finding[IssueLimits]:
     """Both limits of an accepted application: the shorter one inside the longer one.
 
-    Law: 对符合居住证办理条件的,公安机关应当自受理之日起7日内制作居住证,并通知申领人或者代办人领取。
+    Law: 对符合居住证办理条件的，公安机关应当自受理之日起7日内制作居住证，并通知申领人或者代办人
+    领取。
     Read with: R-0026
     """
     produce = must_produce_by(accepted_on=accepted_on, calendar=calendar)

@@ -124,7 +124,7 @@ def proof_of_ground(*, case: MaterialsCase) -> Finding[tuple[Requirement, ...]]:
     """A proof of one ground; of several claimed, any one suffices.
 
     Law: 就业证明包括工商营业执照、劳动合同、
-    用人单位出具的劳动关系证明或者其他能够证明有合法稳定就业的材料等;就读证明包括学生证、
+    用人单位出具的劳动关系证明或者其他能够证明有合法稳定就业的材料等；就读证明包括学生证、
     就读学校出具的其他能够证明连续就读的材料等。
     Read with: R-0023 (the ground of dwelling is proved by lease, title or purchase contract)
     """
@@ -140,7 +140,7 @@ def proof_of_ground(*, case: MaterialsCase) -> Finding[tuple[Requirement, ...]]:
 def papers_of_agent(*, case: MaterialsCase) -> Finding[tuple[Requirement, ...]]:
     """What somebody who acts for the applicant shows besides.
 
-    Law: 监护人、近亲属代为办理的,应当提供委托人、代办人的合法有效身份证件。
+    Law: 监护人、近亲属代为办理的，应当提供委托人、代办人的合法有效身份证件。
     Read with: R-0022 (an employer or another agent also shows the applicant's authorisation)
     """
     by_employer = case.housing is Housing.WORKPLACE_AGENT

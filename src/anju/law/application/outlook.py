@@ -36,7 +36,7 @@ def outlook(
 ) -> Finding[Outlook]:
     """Which of the six answers fits a person on a day.
 
-    Law: 流动人口申报暂住登记,既是法定义务,也是申领居住证的基础。
+    Law: 流动人口申报暂住登记，既是法定义务，也是申领居住证的基础。
     """
     if falls_under_other_rules(document=document).outcome:
         return Finding(Outlook.OTHER_RULES, reasons=(Reason("no_hukou", ("IRRP 2",)),))

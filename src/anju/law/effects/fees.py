@@ -34,7 +34,7 @@ class Fee:
 def first_issue_is_waived(*, on: date) -> Finding[Fee]:
     """The card fee of a first permit.
 
-    Law: 首次申领居住证,免收证件工本费。
+    Law: 首次申领居住证，免收证件工本费。
     """
     return Finding(Fee(parameters.amount("fees.first_issue", on), free=True), facts={"on": on})
 
@@ -53,7 +53,7 @@ def must_not_charge(*, act: FeeAct, on: date) -> Finding[Fee]:
 def fee_of_new_card(*, act: FeeAct, on: date) -> Finding[Fee]:
     """The card fee of a replacement or reissue; none is asked while no rate is in force.
 
-    Law: 换领、补领居住证,应当缴纳证件工本费。
+    Law: 换领、补领居住证，应当缴纳证件工本费。
     Read with: R-0011 (no rate of the province was found)
     """
     rate = parameters.amount(f"fees.{act}", on)
@@ -65,7 +65,7 @@ def fee_of_new_card(*, act: FeeAct, on: date) -> Finding[Fee]:
 def fee(*, act: FeeAct, on: date) -> Finding[Fee]:
     """What an act costs on a day.
 
-    Law: 严格执行国务院、财政部门和价格主管部门制定的居住证收费标准,不得额外收取费用
+    Law: 严格执行国务院、财政部门和价格主管部门制定的居住证收费标准，不得额外收取费用
     """
     if act is FeeAct.FIRST_ISSUE:
         return first_issue_is_waived(on=on)

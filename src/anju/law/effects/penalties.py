@@ -73,7 +73,7 @@ def may_fine_after_order(
 ) -> Finding[bool]:
     """Whether an omission to report may be fined on a day: an order must have run out in vain.
 
-    Law: 由公安机关责令限期改正;逾期不改正的
+    Law: 由公安机关责令限期改正；逾期不改正的
     Read with: R-0024 (no order, no fine; put right in time, no fine)
     """
     facts = {"order_due_on": order_due_on, "corrected_on": corrected_on, "on": on}
@@ -89,21 +89,25 @@ def may_fine_after_order(
 
 
 @cites("PFPR 27", "PFPR 28", "PFPR 29")
-def fine_after_order(*, offence_code: str, is_unit: bool, on: date) -> Finding[FineRange]:
+def fine_after_order(*, offence_code: str, is_unit: bool, on: date) -> Finding[FineRange | None]:
     """How much an omission to report may be fined once an order has run out.
 
-    Law: 由公安机关对单位处以2000元以上2万元以下罚款,对个人处以200元以上2000元以下罚款
+    Law: 由公安机关对单位处以2000元以上2万元以下罚款，对个人处以200元以上2000元以下罚款
     """
-    return _range(offence_code, "unit" if is_unit else "person", on)
+    who = "unit" if is_unit else "person"
+    facts = {"offence": offence_code, "who": who, "on": on}
+    if not parameters.exists(f"penalties.{offence_code}_{who}_most"):
+        return Finding(None, facts=facts, reasons=(Reason("no_fine_set", ("PFPR 29",)),))
+    return Finding(_range(offence_code, who, on), facts=facts)
 
 
 @cites("IRRP 18", "IRRP 19(1)")
 def fine_for_abuse(*, offence_code: str, on: date) -> Finding[FineRange]:
     """How much the abuse of a permit may be fined.
 
-    Law: 由公安机关处200元以上1000元以下罚款,有违法所得的,没收违法所得
+    Law: 由公安机关处200元以上1000元以下罚款，有违法所得的，没收违法所得
     """
-    return _range(offence_code, "person", on)
+    return Finding(_range(offence_code, "person", on), facts={"offence": offence_code, "on": on})
 
 
 @cites("IRRP 18", "PFPR 30(2)")
@@ -113,21 +117,24 @@ def fine_for_withholding(*, on: date) -> Finding[FineRange]:
     Law: 非法扣押他人居住证
     Read with: R-0025 (the province's older and higher range is shown beside it; a person decides)
     """
-    found = _range("permit_withheld", "person", on)
-    return Finding(found.outcome, facts=found.facts, warnings=("provincial_range_differs",))
+    facts = {
+        "provincial_person": _range("permit_withheld_by_province", "person", on),
+        "provincial_unit": _range("permit_withheld_by_province", "unit", on),
+    }
+    national = _range("permit_withheld", "person", on)
+    return Finding(national, facts=facts, warnings=("provincial_range_differs",))
 
 
 @cites("IRRP 19(2)")
 def must_seize(*, offence_code: str) -> Finding[bool]:
     """Whether the permit involved must be seized.
 
-    Law: 伪造、变造的居住证和骗领的居住证,由公安机关予以收缴。
+    Law: 伪造、变造的居住证和骗领的居住证，由公安机关予以收缴。
     """
     return Finding(offence(offence_code).permit_seized, facts={"offence": offence_code})
 
 
-def _range(offence_code: str, who: str, on: date) -> Finding[FineRange]:
+def _range(offence_code: str, who: str, on: date) -> FineRange:
     least = parameters.number(f"penalties.{offence_code}_{who}_least", on)
     most = parameters.number(f"penalties.{offence_code}_{who}_most", on)
-    facts = {"offence": offence_code, "who": who, "on": on}
-    return Finding(FineRange(least, most), facts=facts)
+    return FineRange(least, most)

@@ -27,7 +27,7 @@ class Subject(StrEnum):
 def must_be_kept_confidential(*, subject: Subject) -> Finding[bool]:
     """Whether what officials learn of a holder is confidential: all of it.
 
-    Law: 国家机关及其工作人员对在工作过程中知悉的居住证持有人个人信息,应当予以保密。
+    Law: 国家机关及其工作人员对在工作过程中知悉的居住证持有人个人信息，应当予以保密。
     """
     return Finding(True, facts={"subject": subject})
 

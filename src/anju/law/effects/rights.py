@@ -31,7 +31,7 @@ class Entitlement:
 def rights_by_law() -> Finding[tuple[Entitlement, ...]]:
     """The three rights.
 
-    Law: 居住证持有人在居住地依法享受劳动就业,参加社会保险,缴存、提取和使用住房公积金的权利。
+    Law: 居住证持有人在居住地依法享受劳动就业，参加社会保险，缴存、提取和使用住房公积金的权利。
     """
     return Finding(_listed("right"))
 
@@ -68,7 +68,7 @@ def entitlements() -> Finding[tuple[Entitlement, ...]]:
 def may_be_enjoyed(*, use: Use) -> Finding[bool]:
     """Whether a permit opens its holder's entitlements: only while it may be used.
 
-    Law: 逾期未办理签注手续的,居住证使用功能中止
+    Law: 逾期未办理签注手续的，居住证使用功能中止
     """
     if use is Use.USABLE:
         return Finding(True, facts={"use": use})
@@ -80,7 +80,7 @@ def may_be_enjoyed(*, use: Use) -> Finding[bool]:
 def may_move_hukou(*, meets_local_conditions: bool, own_wish: bool) -> Finding[bool]:
     """Whether a holder may move the hukou to the place of residence.
 
-    Law: 居住证持有人符合居住地人民政府规定的落户条件的,可以根据本人意愿,
+    Law: 居住证持有人符合居住地人民政府规定的落户条件的，可以根据本人意愿，
     将常住户口由原户口所在地迁入居住地。
     """
     facts = {"meets_local_conditions": meets_local_conditions, "own_wish": own_wish}

@@ -15,6 +15,7 @@ __all__ = [
     "amount",
     "choice",
     "every_parameter",
+    "exists",
     "number",
     "number_for",
     "parameter",
@@ -68,6 +69,12 @@ def parameter(key: str) -> Parameter:
     """The number written `<subject>.<name>`."""
     subject, name = key.split(".")
     return _parameter(key, toml.table(toml.read("parameters", subject), name))
+
+
+def exists(key: str) -> bool:
+    """Whether a number of that name is written at all."""
+    subject, name = key.split(".")
+    return name in toml.read("parameters", subject)
 
 
 def every_parameter() -> tuple[Parameter, ...]:

@@ -1,0 +1,86 @@
+"""The columns give the answers the rules give one by one."""
+
+from datetime import date, timedelta
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.law.strategies import applications, days, decision_days
+
+from anju.law.columnar.days import NO_DAY, as_days, day_of, latest_that, per_distinct_day
+from anju.law.columnar.eligibility import (
+    OUTCOMES,
+    decide,
+    eligible_from,
+    latest_start_that_suffices,
+    reason_codes,
+)
+from anju.law.columnar.permits import suspended_from, use_is_suspended
+from anju.law.columnar.population import population_of
+from anju.law.eligibility import Application, may_apply
+from anju.law.endorsement import endorsement_window
+from anju.law.residence_period import half_year_residence
+
+ONE_DAY = timedelta(days=1)
+
+
+@given(st.lists(applications(), min_size=1, max_size=12), decision_days)
+@settings(max_examples=60, deadline=None)
+def test_a_population_is_decided_as_each_person_is(people: list[Application], on: date) -> None:
+    population = population_of(people, on)
+    decisions = decide(population, on)
+    first_days = eligible_from(population, decisions)
+    assert len(population) == len(people)
+    for row, person in enumerate(people):
+        alone = may_apply(application=person, on=on)
+        assert OUTCOMES[decisions.outcome[row]] is alone.outcome.outcome
+        assert reason_codes(int(decisions.reasons[row])) == {r.code for r in alone.reasons}
+        assert day_of(int(first_days[row])) == alone.outcome.eligible_from
+        assert day_of(int(population.starts_on[row])) == alone.outcome.residence_starts_on
+
+
+@given(decision_days)
+def test_the_cut_off_is_the_last_start_that_suffices(on: date) -> None:
+    last = latest_start_that_suffices(on)
+    assert half_year_residence(starts_on=last).outcome.complete_from <= on
+    assert half_year_residence(starts_on=last + ONE_DAY).outcome.complete_from > on
+
+
+@given(st.lists(st.tuples(days, st.integers(0, 6)), min_size=1, max_size=20), decision_days)
+def test_permits_are_suspended_as_each_is(permits: list[tuple[date, int]], on: date) -> None:
+    anchors = as_days(anchor for anchor, _ in permits)
+    years = np.array([count for _, count in permits], dtype=np.int16)
+    from_on, suspended = suspended_from(anchors, years), use_is_suspended(anchors, years, on)
+    for row, (anchor, count) in enumerate(permits):
+        window = endorsement_window(anchor_on=anchor, year=count + 1).outcome
+        assert day_of(int(from_on[row])) == window.suspended_from
+        assert bool(suspended[row]) == (on >= window.suspended_from)
+
+
+def test_a_rule_is_asked_once_for_each_day() -> None:
+    asked = []
+
+    def day_after(day: date) -> date:
+        asked.append(day)
+        return day + ONE_DAY
+
+    one, two = date(2026, 1, 1), date(2026, 2, 1)
+    found = per_distinct_day(as_days([two, one, None, two]), day_after)
+    assert [day_of(int(day)) for day in found] == [
+        two + ONE_DAY,
+        one + ONE_DAY,
+        None,
+        two + ONE_DAY,
+    ]
+    assert sorted(asked) == [one, two]
+
+
+def test_no_day_stays_no_day() -> None:
+    assert as_days([None])[0] == NO_DAY
+    assert day_of(int(NO_DAY)) is None
+
+
+def test_the_search_walks_both_ways() -> None:
+    last = date(2026, 6, 15)
+    for near in (date(2026, 6, 1), last, date(2026, 6, 30)):
+        assert latest_that(lambda day: day <= last, near=near) == last
