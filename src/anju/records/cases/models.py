@@ -53,6 +53,29 @@ class Case(models.Model):
                 violation_error_message="此人已有一个正在办理的申请",
             ),
             models.CheckConstraint(
+                condition=models.Q(
+                    state__in=[
+                        "draft",
+                        "submitted",
+                        "awaiting_supplement",
+                        "supplemented",
+                        "accepted",
+                        "declined",
+                        "withdrawn",
+                        "closed",
+                        "under_review",
+                        "approved",
+                        "refused",
+                        "in_production",
+                        "produced",
+                        "ready",
+                        "collected",
+                    ]
+                ),
+                name="case_state",
+                violation_error_message="申请状态不在允许的范围内",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(kind__in=["first_issue", "replacement", "reissue"]),
                 name="case_kind",
                 violation_error_message="业务类型不在允许的范围内",

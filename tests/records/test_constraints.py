@@ -1,0 +1,422 @@
+"""Every invariant of the records, broken once: the database refuses, and the clerk is told why."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import models
+from psycopg.types.range import Range
+from tests.records import rows
+from tests.records.rows import ARRIVED, HERE, KNOWN_AT, code, two_axes
+
+from anju.access.refusals import Conflict, conflicts, constraint_sentences
+from anju.access.scope import scoped
+from anju.law import workflow
+from anju.records.agencies.models import Agency, Entrustment, Posting, Staff
+from anju.records.cases.models import Case, Correction, Decision, DeficiencyNotice, Evidence
+from anju.records.issued.models import NumberLedger, Paper
+from anju.records.journal.models import JournalBlock
+from anju.records.people.models import Person, PersonFacts, PersonMerge
+from anju.records.permits.models import Card, Endorsement, PermitFacts
+from anju.records.registrations.models import (
+    CurrentResidence,
+    DepartureProposal,
+    RecognisedStart,
+    ResidenceRegistration,
+)
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 9, 1)
+Breaker = Callable[[], object]
+BREAKERS: dict[str, Breaker] = {}
+
+
+def breaks(name: str) -> Callable[[Breaker], Breaker]:
+    def note(breaker: Breaker) -> Breaker:
+        assert name not in BREAKERS
+        BREAKERS[name] = breaker
+        return breaker
+
+    return note
+
+
+def person_family(of: Person, **fields: Any) -> dict[str, Any]:
+    return {"person": of, "area": of.area, **fields}
+
+
+# ---------------------------------------------------------------- journal, places, agencies
+
+
+def block(**fields: Any) -> JournalBlock:
+    return JournalBlock.objects.create(
+        **{
+            "county": "522601", "height": 1, "entry_ids": [1], "leaves": b"", "root": b"",
+            "previous": b"", "seal": b"", "sealed_at": KNOWN_AT, **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("journal_block_once")(lambda: (block(), block()))
+breaks("journal_block_not_empty")(lambda: block(entry_ids=[]))
+breaks("address_once")(lambda: (rows.address(), rows.address()))
+breaks("address_state")(lambda: rows.address(state="lost"))
+breaks("address_has_text")(lambda: rows.address(text=""))
+breaks("dwelling_floor")(lambda: rows.dwelling(floor=100))
+
+
+@breaks("dwelling_once")
+def _() -> None:
+    place = rows.address()
+    for _twice in range(2):
+        rows.dwelling(address=place, unit="1", floor=None, room="")
+
+
+breaks("agency_kind")(lambda: rows.agency(kind="office"))
+
+
+@breaks("agency_card_producer")
+def _() -> None:
+    rows.agency()
+    Agency.objects.update(card_producer="village")
+
+
+@breaks("entrustment_no_overlap")
+def _() -> None:
+    centre = rows.agency(f"{HERE}01", "centre")
+    for day in (TODAY, TODAY + timedelta(days=9)):
+        Entrustment.objects.create(centre=centre, acts=[], span=Range(day, None, "[)"))
+
+
+def posting(staff: Staff, at: Agency, post: str) -> Posting:
+    return Posting.objects.create(staff=staff, agency=at, post=post, span=Range(TODAY, None, "[)"))
+
+
+@breaks("posting_no_overlap")
+def _() -> None:
+    staff, at = Staff.objects.create(number="a", name="a"), rows.agency()
+    posting(staff, at, "officer"), posting(staff, at, "officer")
+
+
+@breaks("posting_duties_apart")
+def _() -> None:
+    staff, at = Staff.objects.create(number="a", name="a"), rows.agency()
+    posting(staff, at, "auditor"), posting(staff, at, "administrator")
+
+
+# ---------------------------------------------------------------- people
+
+
+@breaks("person_not_merged_into_self")
+def _() -> None:
+    someone = rows.person()
+    Person.objects.filter(pk=someone.pk).update(merged_into=someone)
+
+
+@breaks("person_facts_no_overlap")
+def _() -> None:
+    someone = rows.person()
+    facts = PersonFacts.objects.get(person=someone)
+    facts.pk = None
+    facts.save(force_insert=True)
+
+
+def facts_with(**fields: Any) -> None:
+    someone = Person.objects.create(ref=code(), area=HERE)
+    PersonFacts.objects.create(
+        **{
+            **person_family(someone), "name": "周", "sex": "1", "born_on": ARRIVED,
+            "ethnic_group": "01", "hukou_division": "430102", **two_axes(), **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("person_sex")(lambda: facts_with(sex="3"))
+breaks("person_has_name")(lambda: facts_with(name=""))
+
+
+@breaks("person_absorbed_once")
+def _() -> None:
+    absorbed = rows.person()
+    for _twice in range(2):
+        PersonMerge.objects.create(
+            kept=rows.person(), absorbed=absorbed, area=HERE, moved={}, act_id=1,
+            merged_at=KNOWN_AT,
+        )  # fmt: skip
+
+
+@breaks("people_identitykey_pkey")
+def _() -> None:
+    digest = uuid4()
+    rows.identity_key(rows.person(), digest)
+    rows.identity_key(rows.person(), digest)
+
+
+# ---------------------------------------------------------------- registrations
+
+
+breaks("registration_state")(lambda: rows.registration(rows.person(), state="gone"))
+breaks("registration_ended_has_day")(lambda: rows.registration(rows.person(), state="deregistered"))
+
+
+@breaks("one_residence_at_a_time")
+def _() -> None:
+    someone = rows.person()
+    rows.registration_facts(rows.registration(someone))
+    rows.registration_facts(rows.registration(someone))
+
+
+breaks("registration_span_in_order")(
+    lambda: rows.registration_facts(
+        rows.registration(rows.person()), valid=Range(ARRIVED, ARRIVED, "[)")
+    )
+)
+
+
+@breaks("registrations_currentresidence_pkey")
+def _() -> None:
+    someone = rows.person()
+    for _twice in range(2):
+        stay = rows.registration(someone)
+        CurrentResidence.objects.create(
+            **person_family(someone), registration=stay, dwelling=stay.household.dwelling,
+            hukou_division="430102", division="522601", reason="10", starts_on=ARRIVED,
+            last_confirmed_on=ARRIVED,
+        )  # fmt: skip
+
+
+@breaks("one_recognised_start")
+def _() -> None:
+    stay = rows.registration(rows.person())
+    for _twice in range(2):
+        RecognisedStart.objects.create(
+            **person_family(stay.person), registration=stay, declared_on=ARRIVED,
+            starts_on=ARRIVED, basis="declared", recognised_by="wu", **two_axes(),
+        )  # fmt: skip
+
+
+def departure(stay: ResidenceRegistration, **fields: Any) -> DepartureProposal:
+    return DepartureProposal.objects.create(
+        **person_family(stay.person), registration=stay, ref=code(), proposed_by_party="03",
+        proposed_by_name="房东", left_on=TODAY, proposed_on=TODAY, objection_until=TODAY,
+        act_id=1, **fields,
+    )  # fmt: skip
+
+
+@breaks("one_open_departure")
+def _() -> None:
+    stay = rows.registration(rows.person())
+    departure(stay), departure(stay)
+
+
+breaks("departure_state")(lambda: departure(rows.registration(rows.person()), state="x"))
+
+# ---------------------------------------------------------------- permits
+
+
+@breaks("one_permit_a_person")
+def _() -> None:
+    someone = rows.person()
+    rows.permit(someone), rows.permit(someone)
+
+
+breaks("permit_ends_after_issue")(
+    lambda: rows.permit(rows.person(), ended_on=ARRIVED - timedelta(days=1))
+)
+
+
+def permit_facts(state: str, times: int) -> None:
+    right = rows.permit(rows.person())
+    for _ in range(times):
+        PermitFacts.objects.create(
+            **person_family(right.person), permit=right, state=state, anchor_on=ARRIVED,
+            cause="issued", **two_axes(),
+        )  # fmt: skip
+
+
+breaks("one_permit_state_at_a_time")(lambda: permit_facts("in_use", 2))
+breaks("permit_state")(lambda: permit_facts("broken", 1))
+
+
+def card(state: str = "ordered", right: Any = None, **fields: Any) -> Card:
+    right = right or rows.permit(rows.person())
+    return Card.objects.create(
+        **person_family(right.person), permit=right, case_id=1, issue_number=1, state=state,
+        **fields,
+    )  # fmt: skip
+
+
+breaks("blank_used_once")(lambda: (card(blank_serial="B1"), card(blank_serial="B1")))
+breaks("card_state")(lambda: card("melted"))
+
+
+@breaks("one_live_card")
+def _() -> None:
+    right = rows.permit(rows.person())
+    card("collected", right), card("ordered", right)
+
+
+def endorsement(right: Any, **fields: Any) -> Endorsement:
+    return Endorsement.objects.create(
+        **{
+            **person_family(right.person), "permit": right, "endorsed_on": TODAY,
+            "year_number": 1, "anchor_on": ARRIVED, "agency_code": HERE, "endorsed_by": "wu",
+            "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+@breaks("year_endorsed_once")
+def _() -> None:
+    right = rows.permit(rows.person())
+    endorsement(right), endorsement(right)
+
+
+breaks("late_endorsement_counts_anew")(
+    lambda: endorsement(rows.permit(rows.person()), is_late=True, year_number=0)
+)
+
+# ---------------------------------------------------------------- cases and papers
+
+
+@breaks("one_open_case")
+def _() -> None:
+    someone = rows.person()
+    rows.case(someone), rows.case(someone)
+
+
+breaks("case_state")(lambda: rows.case(rows.person(), state="lost"))
+breaks("case_kind")(lambda: rows.case(rows.person(), kind="gift"))
+breaks("first_issue_is_free")(lambda: rows.case(rows.person(), fee=20))
+breaks("evidence_state")(
+    lambda: Evidence.objects.create(
+        **person_family(one := rows.person()),
+        case=rows.case(one),
+        kind="lease",
+        state="x",
+        added_at=KNOWN_AT,
+        added_by="wu",
+    )
+)
+
+
+def notice(of: Case, sequence: int) -> DeficiencyNotice:
+    return DeficiencyNotice.objects.create(
+        **person_family(of.person), case=of, sequence=sequence, items=[], given_at=KNOWN_AT,
+        given_by="wu", law_version="1", act_id=1,
+    )  # fmt: skip
+
+
+@breaks("notice_sequence")
+def _() -> None:
+    of = rows.case(rows.person())
+    notice(of, 1), notice(of, 1)
+
+
+breaks("second_notice_agreed")(lambda: notice(rows.case(rows.person()), 2))
+
+
+def decision(outcome: str, **fields: Any) -> Decision:
+    of = rows.case(rows.person())
+    return Decision.objects.create(
+        **{
+            **person_family(of.person), "case": of, "outcome": outcome, "accepted_by": "wu",
+            "decided_by": "wang", "decided_at": KNOWN_AT, "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("decided_by_another")(lambda: decision("approved", decided_by="wu"))
+breaks("refusal_has_reason")(lambda: decision("refused"))
+
+
+def correction(**fields: Any) -> Correction:
+    return Correction.objects.create(
+        **{
+            **person_family(rows.person()), "ref": code(), "subject_kind": "x", "subject_id": 1,
+            "before": {}, "after": {}, "reason": "x", "evidence_note": "x", "proposed_by": "wu",
+            "proposed_at_agency": HERE, "proposed_at": KNOWN_AT, "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("correction_four_eyes")(lambda: correction(decided_by="wu"))
+breaks("correction_state")(lambda: correction(state="x"))
+breaks("voided_has_reason")(
+    lambda: Paper.objects.create(
+        number="P1",
+        kind="slip",
+        edition="1",
+        person_id=1,
+        area=HERE,
+        subject_kind="x",
+        subject_ref="x",
+        content={},
+        check_code="x",
+        issued_at=KNOWN_AT,
+        issued_by="wu",
+        agency_code=HERE,
+        act_id=1,
+        voided_at=KNOWN_AT,
+    )
+)
+
+
+@breaks("number_series_once")
+def _() -> None:
+    for _twice in range(2):
+        NumberLedger.objects.create(series="P", agency_code=HERE, day=TODAY)
+
+
+# ---------------------------------------------------------------- the tests
+
+
+@pytest.mark.parametrize("name", sorted(BREAKERS))
+def test_a_broken_constraint_speaks_its_sentence(name: str) -> None:
+    with pytest.raises(Conflict) as told, conflicts(), scoped(rows.province()):
+        BREAKERS[name]()
+    assert told.value.constraint == name
+    assert told.value.sentence == constraint_sentences()[name]
+
+
+def test_every_constraint_of_the_records_is_broken_here() -> None:
+    assert set(BREAKERS) | {"journal_rememberedrequest_pkey"} == set(constraint_sentences())
+
+
+def test_every_constraint_of_the_records_has_a_sentence() -> None:
+    default = models.BaseConstraint.default_violation_error_message
+    silent = [
+        constraint.name
+        for model in apps.get_models()
+        if model.__module__.startswith("anju.records")
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message == default
+    ]
+    assert silent == []
+
+
+def states_allowed(model: type[models.Model], constraint: str) -> set[str]:
+    """The states a CHECK on the column `state` lists."""
+    (found,) = (c for c in model._meta.constraints if c.name == constraint)
+    assert isinstance(found, models.CheckConstraint)
+    ((_, states),) = found.condition.children
+    return set(states)
+
+
+@pytest.mark.parametrize(
+    ("life", "model", "constraint"),
+    [
+        (workflow.REGISTRATION, ResidenceRegistration, "registration_state"),
+        (workflow.DEPARTURE, DepartureProposal, "departure_state"),
+        (workflow.CASE, Case, "case_state"),
+        (workflow.PERMIT, PermitFacts, "permit_state"),
+        (workflow.CORRECTION, Correction, "correction_state"),
+    ],
+)
+def test_the_states_of_the_law_are_those_of_the_column(
+    life: workflow.Workflow, model: type[models.Model], constraint: str
+) -> None:
+    assert states_allowed(model, constraint) == set(life.states)
