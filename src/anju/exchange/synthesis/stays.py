@@ -1,0 +1,161 @@
+"""Why and since when the people of a household are here, as it would stand on the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from anju.codes import working_calendar
+from anju.exchange.synthesis.chance import Chance, Weighted
+from anju.exchange.synthesis.household import Household, Member
+from anju.exchange.synthesis.naming import given_name
+from anju.exchange.synthesis.numbers import credit_code_of
+from anju.exchange.synthesis.words import frequencies, words
+
+__all__ = ["MadeUpStay", "Times", "stay", "times", "times_of"]
+
+_WORK_REASONS = Weighted.of([("1", 62), ("3", 16), ("4", 19), ("8", 1), ("2", 2)])
+_VISIT_REASONS = Weighted.of([("10", 45), ("7", 20), ("5", 20), ("11", 10), ("6", 5)])
+_OCCUPATION_OF = {"1": "6", "2": "5", "3": "4", "4": "4", "8": "4"}
+_HOST_RELATION_OF = {"9": "3", "10": "9", "8": "9"}
+_NEEDS_EMPLOYER = {"1", "4", "8"}
+_SCHOOLING = "12"
+_EMPLOYERS = 400
+_DAYS_TO_REGISTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a household arrived, was registered, and left (None: still here)."""
+
+    arrived_on: date
+    registered_on: date
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpStay:
+    """One person's lines of the registration form besides who they are and where they live."""
+
+    arrived_on: date
+    registered_on: date
+    reason: str
+    planned_stay: str
+    occupation: str
+    employer_name: str
+    employer_code: str
+    work_since: date | None
+    school_name: str
+    enrolled_on: date | None
+    host_name: str
+    host_relation: str
+    relation_to_householder: str
+    guardian_name: str
+    guardian_number: str
+    reporting_party: str
+    channel: str
+
+
+def times(chance: Chance, shape: str, on: date) -> Times:
+    """Arrival, registration and departure of a household, none of them after the day."""
+    span = chance.draw(_SPANS_OF.get(shape, _SPANS))
+    arrived_on = on - timedelta(days=chance.between(*span))
+    late = chance.happens(0.22)
+    wanted = chance.day_after(arrived_on, *((4, 240) if late else (0, _DAYS_TO_REGISTER)))
+    registered_on = min(working_calendar.roll(min(wanted, on)).day, on)
+    left_on = None
+    stayed = (on - registered_on).days
+    if stayed > 20 and chance.happens(0.24):
+        left_on = registered_on + timedelta(days=chance.between(10, stayed))
+    return Times(arrived_on, registered_on, left_on)
+
+
+def times_of(member: Member, when: Times, on: date) -> Times:
+    """The times of one person: a child born here arrives with its birth."""
+    born_on = member.person.born_on
+    if born_on <= when.arrived_on:
+        return when
+    reported_on = max(when.registered_on, born_on + timedelta(days=_DAYS_TO_REGISTER))
+    registered_on = min(working_calendar.roll(reported_on).day, on)
+    left_on = when.left_on if when.left_on and when.left_on > registered_on else None
+    return Times(born_on, registered_on, left_on)
+
+
+_SPANS = Weighted.of([((0, 25), 12), ((26, 180), 20), ((181, 900), 38), ((901, 2400), 30)])
+_SPANS_OF = {"visitor": Weighted.of([((0, 25), 60), ((26, 120), 40)])}
+
+
+def stay(chance: Chance, home: Household, member: Member, when: Times, on: date) -> MadeUpStay:
+    """The stay of one person of a household."""
+    reason = _reason(chance, member, on)
+    employer = _employer(chance) if reason in _NEEDS_EMPLOYER else ("", "")
+    at_school = reason in {_SCHOOLING, "6"}
+    works = reason in {"1", "3", "4"}
+    guardian = member.guardian
+    reporting_party, channel = _report(chance, home)
+    return MadeUpStay(
+        arrived_on=when.arrived_on,
+        registered_on=when.registered_on,
+        reason=reason,
+        planned_stay=chance.pick(("1", "9")) if home.shape == "visitor" else "2",
+        occupation=_OCCUPATION_OF.get(reason, ""),
+        employer_name=employer[0],
+        employer_code=employer[1],
+        work_since=_since(chance, when, on) if works and chance.happens(0.7) else None,
+        school_name=chance.pick(words("schools")) if at_school else "",
+        enrolled_on=_since(chance, when, on) if at_school else None,
+        host_name=_host(chance, home, member) if reason in _HOST_RELATION_OF else "",
+        host_relation=_HOST_RELATION_OF.get(reason, ""),
+        relation_to_householder=member.relation,
+        guardian_name=guardian.name if guardian else "",
+        guardian_number=guardian.citizen_number if guardian else "",
+        reporting_party=reporting_party,
+        channel=channel,
+    )
+
+
+def _reason(chance: Chance, member: Member, on: date) -> str:
+    if member.part == "worker":
+        return chance.draw(_WORK_REASONS)
+    if member.part == "visitor":
+        return chance.draw(_VISIT_REASONS)
+    return {"student": _SCHOOLING, "pupil": _SCHOOLING}.get(member.part, "9")
+
+
+def _since(chance: Chance, when: Times, on: date) -> date:
+    """The day of a contract or of enrolment: around the arrival, never after today."""
+    return min(chance.day_after(when.arrived_on, -5, 40), on)
+
+
+def _employer(chance: Chance) -> tuple[str, str]:
+    """One of a few hundred invented employers with its credit code, which a third leave out."""
+    number = chance.below(_EMPLOYERS)
+    places, names, trades = (
+        words("employer_places"),
+        words("employer_names"),
+        words("employer_trades"),
+    )
+    name = names[number % len(names)] + trades[number // 3 % len(trades)]
+    code = credit_code_of(number) if chance.happens(0.65) else ""
+    return f"{places[number % len(places)]}{name}有限公司", code
+
+
+def _host(chance: Chance, home: Household, member: Member) -> str:
+    head = home.members[0].person
+    if head.number != member.person.number:
+        return head.name
+    return chance.draw(frequencies("surnames")) + given_name(chance, chance.pick(("1", "2")))
+
+
+def _report(chance: Chance, home: Household) -> tuple[str, str]:
+    """Who reported the stay, and through which channel."""
+    if home.shape == "student":
+        return "5", "5"
+    if home.dwelling.place_kind in {"3", "4"} and chance.happens(0.6):
+        return "4", "4"
+    if home.dwelling.place_kind == "1" and chance.happens(0.15):
+        return "3", "3"
+    return "1", chance.draw(_CHANNELS)
+
+
+_CHANNELS = Weighted.of([("1", 60), ("2", 22), ("6", 18)])
