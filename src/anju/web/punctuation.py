@@ -11,4 +11,6 @@ BESIDE_HAN = re.compile(rf"(?<=[{HAN}])[,;:()]|[,;:()](?=[{HAN}])")
 
 def full_width(text: str) -> str:
     """The text with full-width marks wherever a mark stands beside a Chinese character."""
-    return BESIDE_HAN.sub(lambda mark: mark[0].translate(MARKS), text)
+    for _ in range(2):  # a mark may stand beside a mark that has only now become full-width
+        text = BESIDE_HAN.sub(lambda mark: mark[0].translate(MARKS), text)
+    return text

@@ -10,5 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("check/", include("anju.web.pages.public.check.urls")),
     path("where/", include("anju.web.pages.public.where.urls")),
     path("about/", include("anju.web.pages.public.about.urls")),
+    path("", include("anju.web.pages.signin.urls")),
+    path("counter/", include("anju.web.pages.counter.urls")),
+    path("counter/find/", include("anju.web.pages.find.urls")),
+    path("counter/register/", include("anju.web.pages.register.urls")),
+    path("counter/person/", include("anju.web.pages.person.urls")),
+    path("papers/", include("anju.web.pages.paper.urls")),
     path("gallery/", include("anju.web.pages.gallery.urls")),
 ]

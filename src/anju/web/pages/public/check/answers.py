@@ -9,11 +9,10 @@ from dataclasses import dataclass, fields, replace
 
 __all__ = ["Answers", "answers_of", "code_of", "spaced"]
 
-#: Letters and digits that are not mistaken for each other on paper.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LOOKALIKES = str.maketrans("OILU", "011V")
-#: A prime, so that any one wrong letter and any two exchanged ones show.
-CHECK_MODULUS = 31
+#: Letters and digits that are not mistaken for each other on paper. Their number is a prime, so
+#: that any one wrong letter and any two exchanged ones show in the check letter.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXY"
+LOOKALIKES = str.maketrans("OILUZ", "011V2")
 
 #: How many values each answer can have, 0 being "not answered"; the order of the code's digits.
 SIZES = {
@@ -88,10 +87,8 @@ def spaced(code: str) -> str:
 
 
 def _check_letter(letters: str) -> str:
-    weighted = sum(
-        (at % (CHECK_MODULUS - 1) + 1) * ALPHABET.index(letter) for at, letter in enumerate(letters)
-    )
-    return ALPHABET[weighted % CHECK_MODULUS]
+    weighted = sum((at + 1) * ALPHABET.index(letter) for at, letter in enumerate(letters))
+    return ALPHABET[weighted % len(ALPHABET)]
 
 
 assert set(SIZES) == {one.name for one in fields(Answers)}

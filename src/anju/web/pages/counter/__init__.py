@@ -1,0 +1,1 @@
+"""The day at the counter: what waits, each number with its list."""

@@ -1,0 +1,10 @@
+"""Addresses of the counter's home and its worklists."""
+
+from django.urls import path
+
+from anju.web.pages.counter.views import counter, worklist
+
+urlpatterns = [
+    path("", counter, name="counter"),
+    path("queue/<slug:kind>/", worklist, name="worklist"),
+]

@@ -1,0 +1,1 @@
+"""Signing in with number, password and code; taking up a post; signing out."""
