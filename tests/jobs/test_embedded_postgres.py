@@ -11,9 +11,10 @@ import psycopg
 import pytest
 from tests.jobs.walkable import walkable_folder
 
+from anju.jobs import unprivileged
 from anju.jobs.embedded_postgres import KEEPER, Cluster
 from anju.jobs.provision import DangerousSettings, provision, refuse_dangerous_settings
-from anju.jobs.unprivileged import SYSTEM_HOME, Account
+from anju.jobs.unprivileged import Account, binaries_for
 
 
 @pytest.fixture
@@ -125,10 +126,35 @@ def test_a_forked_child_leaves_the_server_to_its_parent(cluster: Cluster) -> Non
     assert done.stdout.split() == ["True", "False"]
 
 
-def test_files_go_where_the_account_can_walk(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
+def test_files_go_where_the_account_can_walk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unprivileged, "SYSTEM_HOME", tmp_path / "system")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
     stranger = Account(user=os.getuid() + 1, group=os.getgid() + 1, changes=True)
-    assert stranger.place(tmp_path / "database").parent == SYSTEM_HOME
-    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    assert stranger.place(closed / "database").parent == tmp_path / "system"
+    assert closed.stat().st_mode & 0o777 == 0o700
     oneself = Account(user=os.getuid(), group=os.getgid(), changes=False)
-    assert oneself.place(tmp_path / "database") == tmp_path / "database" / "server"
+    assert oneself.place(closed / "database") == closed / "database" / "server"
+
+
+def test_programs_are_copied_with_their_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unprivileged, "SYSTEM_HOME", tmp_path / "system")
+    package = tmp_path / "closed" / "embedded_postgres"
+    programs, libraries = package / "pginstall" / "bin", tmp_path / "closed/embedded_postgres.libs"
+    for folder in (programs, libraries):
+        folder.mkdir(parents=True)
+        folder.chmod(0o700)
+    (programs / "initdb").touch(mode=0o700)
+    (libraries / "libpq.so").touch(mode=0o600)
+    monkeypatch.setattr(unprivileged, "_package", lambda: package)
+    stranger = Account(user=os.getuid() + 1, group=os.getgid() + 1, changes=True)
+    bin_folder = binaries_for(stranger)
+    binaries_for.cache_clear()
+    assert (bin_folder / "initdb").stat().st_mode & 0o777 == 0o755
+    library = bin_folder.parents[2] / "embedded_postgres.libs" / "libpq.so"
+    assert library.stat().st_mode & 0o777 == 0o644
+    assert bin_folder.stat().st_mode & 0o777 == 0o755

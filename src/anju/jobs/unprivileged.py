@@ -67,6 +67,9 @@ class Account:
         """Where this account can keep files for a home folder."""
         if not self.changes or self.can_walk_to(_nearest_existing(home)):
             return home / "server"
+        if not SYSTEM_HOME.exists():
+            SYSTEM_HOME.mkdir(parents=True)
+            SYSTEM_HOME.chmod(0o755)
         mark = sha256(os.fsencode(home)).hexdigest()[:12]
         return SYSTEM_HOME / mark
 
@@ -133,8 +136,16 @@ def _copy_of(package: Path) -> Path:
         for folder in filter(Path.is_dir, (package / "pginstall", libraries)):
             target = draft / folder.relative_to(package.parent)
             shutil.copytree(folder, target, symlinks=True)
+        open_to_all(draft)
         draft.rename(copy)
     return copy / package.name
+
+
+def open_to_all(folder: Path) -> None:
+    """Let everybody read our own copy, whatever the umask was when its source was installed."""
+    for path in (folder, *folder.rglob("*")):
+        mode = path.stat().st_mode
+        path.chmod(mode | (0o555 if mode & 0o100 else 0o444))
 
 
 def _nearest_existing(folder: Path) -> Path:
