@@ -27,6 +27,7 @@ RESIDENT = "resident"
 NIGHTLY = "nightly"
 COUNTER = ("window_clerk", "officer")
 STATION = ("officer", "station_chief")
+DECIDING = ("station_chief", "county_reviewer")
 
 CASE_KINDS = ("first_issue", "replacement", "reissue")
 
@@ -135,7 +136,13 @@ CASE = Workflow(
     "case",
     (
         Step("submit", (NOTHING, "draft"), "submitted", (RESIDENT, *COUNTER), ("IRRP 9(1)",)),
-        Step("notify_deficiencies", ("submitted",), "awaiting_supplement", COUNTER, ("IRRP 9(5)",)),
+        Step(
+            "notify_deficiencies",
+            ("submitted", "supplemented"),
+            "awaiting_supplement",
+            COUNTER,
+            ("IRRP 9(5)",),
+        ),
         Step(
             "supplement",
             ("awaiting_supplement",),
@@ -253,8 +260,8 @@ PERSON = Workflow(
     "person",
     (
         Step("record", (NOTHING,), "separate", (*COUNTER, "field_collector"), ACCURACY),
-        Step("merge", ("separate",), "merged", STATION, ("PSD-2016 3", *ACCURACY)),
-        Step("unmerge", ("merged",), "separate", STATION, ("PSD-2016 3", *ACCURACY)),
+        Step("merge", ("separate",), "merged", DECIDING, ("PSD-2016 3", *ACCURACY)),
+        Step("unmerge", ("merged",), "separate", DECIDING, ("PSD-2016 3", *ACCURACY)),
     ),
 )
 
