@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 
 from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.refusals import Conflict
 from anju.codes.citizen_number import check_digit
 from anju.kit.secrets import SM
 from anju.records.journal.models import JournalEntry, UnsealedEntry
@@ -107,11 +108,14 @@ def _entry(actor: Actor, number: int, words: EntryWords) -> JournalEntry:
 
 
 def _refuse_citizen_numbers(facts: Mapping[str, Any]) -> None:
-    """Stop an act that would write a citizen number into the journal, which keeps it for ever."""
+    """Stop an act that would write a citizen number into the journal, which keeps it for ever.
+
+    It comes with what a clerk typed as a reason; the act is done again without it.
+    """
     text = json.dumps(facts, ensure_ascii=False)
     found = LIKE_A_CITIZEN_NUMBER.findall(text)
     if any(check_digit(number[:17]) == number[17].upper() for number in found):
-        raise ValueError("a journal entry must not hold a citizen number")
+        raise Conflict("说明文字里请不要写身份证号码")
 
 
 def _canonical(value: Any) -> Any:
