@@ -15,6 +15,7 @@ from anju.access.actor import Actor
 from anju.casework.bulk.context import counter_townships, form_context
 from anju.casework.bulk.households import (
     ListedHousehold,
+    ListedPerson,
     ListedState,
     note_import,
     register_listed_households,
@@ -42,6 +43,7 @@ __all__ = ["Progress", "check_file", "import_file"]
 Progress = Callable[[str, int, int], None]
 HOUSEHOLDS_AT_ONCE = 1_000
 PREVIEW_ROWS = 5
+BY_THEMSELVES = ReportedBy()
 STATES = {
     ListedState.REGISTERED: RowState.REGISTERED,
     ListedState.MOVED: RowState.MOVED,
@@ -64,7 +66,7 @@ def silent(_stage: str, _done: int, _total: int) -> None:
 
 
 def check_file(
-    actor: Actor, path: Path, *, now: datetime, reported_by: ReportedBy = ReportedBy()
+    actor: Actor, path: Path, *, now: datetime, reported_by: ReportedBy = BY_THEMSELVES
 ) -> FileChecked:
     """What a file says and what would become of each row; nothing is written.
 
@@ -80,7 +82,7 @@ def import_file(
     path: Path,
     *,
     now: datetime,
-    reported_by: ReportedBy = ReportedBy(),
+    reported_by: ReportedBy = BY_THEMSELVES,
     progress: Progress = silent,
 ) -> FileImported:
     """Register every good household of a file and give every bad row back with its faults.
@@ -101,11 +103,7 @@ def import_file(
         answers = register_listed_households(actor, households, batch=batch, now=now)
         for (_, indexes), people in zip(some, answers, strict=True):
             for index, person in zip(indexes, people, strict=True):
-                outcomes[index] = replace(
-                    outcomes[index],
-                    state=STATES[person.state],
-                    registration_number=person.registration_number,
-                )
+                outcomes[index] = settled(outcomes[index], person)
         progress("登记", min(start + HOUSEHOLDS_AT_ONCE, len(good)), len(good))
     result = checked(judged, outcomes)
     gone_in = result.count(RowState.REGISTERED) + result.count(RowState.MOVED)
@@ -114,6 +112,15 @@ def import_file(
     return FileImported(
         result.kind, result.sheets, result.rows, result.hidden, result.skipped, batch
     )
+
+
+def settled(row: RowOutcome, person: ListedPerson) -> RowOutcome:
+    """A row after its person was registered, or the counter had to be asked."""
+    if person.state is ListedState.REFUSED:
+        problem = RowProblem(-1, "", Problem("", "COUNTER", person.sentence))
+        return replace(row, state=RowState.BAD, problems=(problem,))
+    number = person.registration_number
+    return replace(row, state=STATES[person.state], registration_number=number)
 
 
 def judge(

@@ -33,6 +33,7 @@ REFUSED = 2
 @click.pass_context
 def import_list(
     context: click.Context,
+    /,
     file: Path,
     staff_number: str,
     result: Path | None,

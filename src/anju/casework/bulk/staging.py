@@ -5,6 +5,7 @@ passes it when it is inserted, row by row, as from any other statement.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.db import connection, models
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-__all__ = ["Stack", "draw_ids", "staged"]
+__all__ = ["Stack", "draw_ids", "staged_rows"]
+
+STAGED = "staged_rows"
 
 
 @dataclass(slots=True)
@@ -27,16 +30,23 @@ class Stack:
         self.rows.append(values)
 
     def write(self) -> int:
-        """Insert all rows of the stack; how many there were."""
+        """Insert all rows of the stack in the order of their first column; how many there were."""
         if not self.rows:
             return 0
         columns = [column for column in self.model._meta.concrete_fields if self.is_written(column)]
         names = [column.column for column in columns]
-        table = sql.Identifier(self.model._meta.db_table)
-        with staged(table, names, self.values(columns)) as source, connection.cursor() as cursor:
-            listed = sql.SQL(", ").join(map(sql.Identifier, names))
-            statement = sql.SQL("INSERT INTO {} ({}) SELECT {} FROM {} ORDER BY 1")
-            cursor.cursor.execute(statement.format(table, listed, listed, source))
+        with (
+            staged_rows(self.model, names, self.values(columns)) as source,
+            connection.cursor() as cursor,
+        ):
+            statement = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
+            cursor.cursor.execute(
+                statement.format(
+                    table=sql.Identifier(self.model._meta.db_table),
+                    columns=sql.SQL(", ").join(map(sql.Identifier, names)),
+                    source=sql.Identifier(source),
+                )
+            )
         count = len(self.rows)
         self.rows.clear()
         return count
@@ -47,7 +57,10 @@ class Stack:
 
     def values(self, columns: Sequence["models.Field[Any, Any]"]) -> Iterator[tuple[Any, ...]]:
         """The rows in the order of the columns, defaults filled in."""
-        plan = [(column.attname, column.get_default(), is_json(column)) for column in columns]
+        plan = [
+            (column.attname, column.get_default(), isinstance(column, models.JSONField))
+            for column in columns
+        ]
         for row in self.rows:
             yield tuple(
                 Jsonb(row.get(name, default)) if json else row.get(name, default)
@@ -55,39 +68,24 @@ class Stack:
             )
 
 
-def is_json(column: "models.Field[Any, Any]") -> bool:
-    """Whether the column holds JSON."""
-    return isinstance(column, models.JSONField)
-
-
-class staged:  # noqa: N801 - read as a phrase: with staged(...) as source
-    """A temporary table with the columns of another, filled by COPY and dropped at the end."""
-
-    def __init__(
-        self, table: sql.Identifier, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
-    ) -> None:
-        self.table = table
-        self.columns = sql.SQL(", ").join(map(sql.Identifier, columns))
-        self.rows = rows
-        self.name = sql.Identifier("staged_rows")
-
-    def __enter__(self) -> sql.Identifier:
-        """Make the table and send the rows."""
-        with connection.cursor() as cursor:
-            raw = cursor.cursor
-            create = "CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA"
-            raw.execute(sql.SQL(create).format(self.name, self.columns, self.table))
-            copy = sql.SQL("COPY {} ({}) FROM STDIN").format(self.name, self.columns)
-            with raw.copy(copy) as target:
-                for row in self.rows:
-                    target.write_row(row)
-        return self.name
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Drop the table; a failed transaction has done so already."""
-        if kind is None:
-            with connection.cursor() as cursor:
-                cursor.cursor.execute(sql.SQL("DROP TABLE {}").format(self.name))
+@contextmanager
+def staged_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[str]:
+    """A temporary table with some columns of a model's, filled by COPY; gives its name."""
+    listed = sql.SQL(", ").join(map(sql.Identifier, columns))
+    target = sql.Identifier(STAGED)
+    create = "CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA"
+    with connection.cursor() as cursor:
+        raw = cursor.cursor
+        raw.execute(sql.SQL(create).format(target, listed, sql.Identifier(model._meta.db_table)))
+        with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, listed)) as copy:
+            for row in rows:
+                copy.write_row(row)
+        raw.execute(sql.SQL("ANALYZE {}").format(target))
+    yield STAGED
+    with connection.cursor() as cursor:
+        cursor.cursor.execute(sql.SQL("DROP TABLE {}").format(target))
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:

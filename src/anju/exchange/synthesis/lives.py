@@ -172,7 +172,7 @@ def _claim(
     """Grounds and papers as the stay gives them."""
     housing = _HOUSING[home.dwelling.place_kind]
     address_proof = _ADDRESS_PROOF[housing]
-    papers = [("identity_card", member.person.born_on), ("photo", starts_on)]
+    papers = [("identity_card", starts_on), ("photo", starts_on)]
     papers.append((address_proof, starts_on))
     grounds = []
     if lines.work_since:

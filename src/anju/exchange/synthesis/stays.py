@@ -17,8 +17,10 @@ __all__ = ["MadeUpStay", "Times", "stay", "times", "times_of"]
 _WORK_REASONS = Weighted.of([("1", 62), ("3", 16), ("4", 19), ("8", 1), ("2", 2)])
 _VISIT_REASONS = Weighted.of([("10", 45), ("7", 20), ("5", 20), ("11", 10), ("6", 5)])
 _OCCUPATION_OF = {"1": "6", "2": "5", "3": "4", "4": "4", "8": "4"}
-_HOST_RELATION_OF = {"9": "3", "10": "9", "8": "9"}
+# Relations to the host by GB/T 4761: a parent, a son or daughter, no relative.
+_PARENT, _SON, _DAUGHTER, _NO_RELATIVE, _MOTHER = "50", "20", "30", "99", "52"
 _NEEDS_EMPLOYER = {"1", "4", "8"}
+_NEEDS_HOST = {"8", "9", "10"}
 _SCHOOLING = "12"
 _EMPLOYERS = 400
 _DAYS_TO_REGISTER = 3
@@ -52,6 +54,7 @@ class MadeUpStay:
     relation_to_householder: str
     guardian_name: str
     guardian_number: str
+    guardian_relation: str
     reporting_party: str
     channel: str
 
@@ -104,11 +107,12 @@ def stay(chance: Chance, home: Household, member: Member, when: Times, on: date)
         work_since=_since(chance, when, on) if works and chance.happens(0.7) else None,
         school_name=chance.pick(words("schools")) if at_school else "",
         enrolled_on=_since(chance, when, on) if at_school else None,
-        host_name=_host(chance, home, member) if reason in _HOST_RELATION_OF else "",
-        host_relation=_HOST_RELATION_OF.get(reason, ""),
+        host_name=_host(chance, home, member) if reason in _NEEDS_HOST else "",
+        host_relation=_host_relation(member) if reason in _NEEDS_HOST else "",
         relation_to_householder=member.relation,
         guardian_name=guardian.name if guardian else "",
         guardian_number=guardian.citizen_number if guardian else "",
+        guardian_relation=_MOTHER if guardian else "",
         reporting_party=reporting_party,
         channel=channel,
     )
@@ -145,6 +149,14 @@ def _host(chance: Chance, home: Household, member: Member) -> str:
     if head.number != member.person.number:
         return head.name
     return chance.draw(frequencies("surnames")) + given_name(chance, chance.pick(("1", "2")))
+
+
+def _host_relation(member: Member) -> str:
+    if member.part == "grandparent":
+        return _PARENT
+    if member.part in {"infant", "pupil"}:
+        return _SON if member.person.sex == "1" else _DAUGHTER
+    return _NO_RELATIVE
 
 
 def _report(chance: Chance, home: Household) -> tuple[str, str]:

@@ -46,8 +46,9 @@ def read_row(match: MatchedSheet, index: int, cells: tuple[Cell, ...], wording: 
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for position, column in match.columns.items():
-        cell = cells[position] if position < len(cells) else ""
-        text, problem = said(cell, column, wording)
+        if position >= len(cells) or cells[position] == "":
+            continue
+        text, problem = said(cells[position], column, wording)
         texts[column.field] = text
         if problem is not None:
             problems.append(problem)

@@ -20,6 +20,8 @@ __all__ = ["ReportedBy", "Verdict", "verdicts_on"]
 
 BULK_CHANNEL = "8"
 ALREADY_HERE = "ID-DUP-HERE"
+# Others have registered rooms at the address since; who is registered there has their place.
+MOOT = frozenset({"AD-ROOM"})
 SENTENCES = {
     "ROW-TWICE": "此人在本文件第 {row} 行已经有了，请只留一行",
     "ROW-HOUSEHOLD": "同户的第 {row} 行要改好以后，一户一起登记",
@@ -105,9 +107,9 @@ def verdict_on(
     if not standing:
         said = tuple(problem for problem in problems if problem.severity is not Severity.CHECK)
         return Verdict(*household, person.values, said, RowState.GOOD)
-    if all(problem.code == ALREADY_HERE for problem in standing):
-        return Verdict(*household, person.values, (), RowState.ALREADY_REGISTERED)
     others = tuple(problem for problem in standing if problem.code != ALREADY_HERE)
+    if len(others) < len(standing) and all(one.code in MOOT for one in others):
+        return Verdict(*household, person.values, (), RowState.ALREADY_REGISTERED)
     return Verdict(*household, None, others, RowState.BAD)
 
 

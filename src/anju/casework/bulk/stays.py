@@ -1,0 +1,233 @@
+"""The rows of many people who are registered for the first time: who they are, where, since when.
+
+Each row is the one that the counter's act writes for a single person; a test compares them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from anju.access.secrets import blind_index, seal
+from anju.casework.act import Act
+from anju.casework.bulk.staging import Stack
+from anju.casework.people.identities import facts_columns
+from anju.casework.registration_form import HouseholdEntry
+from anju.casework.registrations.household_form import Member
+from anju.casework.registrations.stay_rows import eligible_from, stay_columns
+from anju.casework.two_axes import recorded_from, valid_from
+from anju.codes import pinyin
+from anju.reading import cells
+from anju.reading.grams import grams
+from anju.records.people.models import (
+    Contact,
+    IdentityDocument,
+    IdentityKey,
+    Person,
+    PersonFacts,
+    Relation,
+    ResidentSearch,
+)
+from anju.records.registrations.models import (
+    CurrentResidence,
+    Household,
+    RecognisedStart,
+    RegistrationFacts,
+    ResidenceRegistration,
+)
+
+__all__ = ["StayRows", "may_apply_from"]
+
+IN_ORDER = (
+    Person,
+    PersonFacts,
+    IdentityDocument,
+    IdentityKey,
+    Contact,
+    Relation,
+    ResidentSearch,
+    Household,
+    ResidenceRegistration,
+    RegistrationFacts,
+    RecognisedStart,
+    CurrentResidence,
+)
+
+
+@dataclass(slots=True)
+class StayRows:
+    """The rows of all the people of one act in bulk, table by table."""
+
+    act: Act
+    stacks: dict[type, Stack] = field(
+        default_factory=lambda: {model: Stack(model) for model in IN_ORDER}
+    )
+
+    def add(self, model: type, **row: Any) -> None:
+        """Put a row on the stack of its table."""
+        self.stacks[model].add(**row)
+
+    def write(self) -> None:
+        """Send everything, referred-to rows first."""
+        for model in IN_ORDER:
+            self.stacks[model].write()
+
+    def household(self, row: Household, entry: HouseholdEntry) -> None:
+        """The household with its reporting party; numbers are sealed."""
+        sealed = {
+            f"reporting_{name}_encrypted": (
+                seal(text, cells.reporting(row.ref, name)) if text else None
+            )
+            for name, text in (
+                ("number", entry.reporting_number),
+                ("phone", entry.reporting_phone),
+            )
+        }
+        self.add(
+            Household,
+            id=row.pk,
+            ref=row.ref,
+            area=row.area,
+            dwelling_id=row.dwelling_id,
+            registered_on=self.act.on,
+            channel=entry.channel,
+            reporting_party=entry.reporting_party,
+            reporting_name=entry.reporting_name,
+            act_id=row.act_id,
+            **sealed,
+        )
+
+    def member(self, act_id: int, member: Member) -> None:
+        """Everything about one person but the guardian."""
+        person = {"person_id": member.person.pk, "area": member.person.area}
+        now = {"recorded": recorded_from(self.act.now), "act_id": act_id}
+        self.identity(member, {**person, "valid": valid_from(self.act.on), **now})
+        self.stay(member, person, now)
+
+    def identity(self, member: Member, axes: dict[str, Any]) -> None:
+        """Who the person is, and what they are found by."""
+        values, person = member.values, member.person
+        place = {"person_id": person.pk, "area": person.area}
+        digest = blind_index(values.document_kind, values.document_number)
+        sealed = seal(values.document_number, cells.document(digest.value))
+        self.add(Person, id=person.pk, ref=person.ref, area=person.area)
+        self.add(PersonFacts, **axes, **facts_columns(values))
+        self.add(
+            IdentityDocument,
+            kind=values.document_kind,
+            number_encrypted=sealed,
+            blind_index=digest.value,
+            **axes,
+        )
+        self.add(IdentityKey, blind_index=digest.value, key_version=digest.key_version, **place)
+        self.add(
+            ResidentSearch,
+            name=values.name,
+            pinyin=pinyin.name_sort_key(values.name).replace(" ", "")[:200],
+            initials=pinyin.initials(values.name, of_person=True)[:50],
+            born_on=values.born_on,
+            grams=grams(values.name),
+            **place,
+        )
+        if values.phone:
+            self.contact(values.phone, axes)
+
+    def contact(self, phone: str, axes: dict[str, Any]) -> None:
+        """How the person can be reached."""
+        digest = blind_index("phone", phone)
+        self.add(
+            Contact,
+            kind="phone",
+            number_encrypted=seal(phone, cells.contact(digest.value)),
+            blind_index=digest.value,
+            **axes,
+        )
+
+    def stay(self, member: Member, person: dict[str, Any], now: dict[str, Any]) -> None:
+        """Where and why the person stays, since when it counts, and that they live there now."""
+        values, registration, start = member.values, member.registration, member.start
+        on = self.act.on
+        division = member.dwelling.address.township[:6]
+        of_stay = {"registration_id": registration.pk, **person}
+        self.add(
+            ResidenceRegistration,
+            id=registration.pk,
+            number=registration.number,
+            household_id=registration.household_id,
+            state=registration.state,
+            registered_on=on,
+            registered_by=self.act.actor.staff_number,
+            is_incomplete=not (values.ethnic_group and values.hukou_division),
+            **person,
+        )
+        self.add(
+            RegistrationFacts,
+            dwelling_id=member.dwelling.pk,
+            division=division,
+            valid=valid_from(values.arrived_on),
+            **of_stay,
+            **now,
+            **stay_columns(values, registration.number),
+        )
+        self.add(
+            RecognisedStart,
+            declared_on=on,
+            starts_on=start.starts_on,
+            basis=start.basis,
+            recognised_by=self.act.actor.staff_number,
+            valid=valid_from(min(start.starts_on, values.arrived_on)),
+            **of_stay,
+            **now,
+        )
+        self.add(
+            CurrentResidence,
+            dwelling_id=member.dwelling.pk,
+            hukou_division=values.hukou_division,
+            division=division,
+            reason=values.reason,
+            starts_on=start.starts_on,
+            eligible_from=may_apply_from(
+                values.hukou_division, division, values.place_kind, start.starts_on, on
+            ),
+            last_confirmed_on=on,
+            **of_stay,
+        )
+
+    def guardians(self, act_ids: Sequence[int], members: Sequence[Member]) -> None:
+        """Who looks after a person; somebody of the same household is linked."""
+        by_name = {member.values.name: member.person for member in members}
+        for act_id, member in zip(act_ids, members, strict=True):
+            values = member.values
+            if values.guardian_name:
+                relative = by_name.get(values.guardian_name)
+                self.guardian(act_id, member, relative.pk if relative else None)
+
+    def guardian(self, act_id: int, member: Member, relative_id: int | None) -> None:
+        """The guardian of one person."""
+        values, person = member.values, member.person
+        number = values.guardian_number
+        self.add(
+            Relation,
+            person_id=person.pk,
+            area=person.area,
+            relation=values.guardian_relation[:2],
+            is_guardian=True,
+            relative_id=relative_id,
+            relative_name=values.guardian_name,
+            relative_number_encrypted=(
+                seal(number, cells.relative_number(person.ref)) if number else None
+            ),
+            valid=valid_from(self.act.on),
+            recorded=recorded_from(self.act.now),
+            act_id=act_id,
+        )
+
+
+@cache
+def may_apply_from(
+    hukou_division: str, division: str, place_kind: str, starts_on: date, on: date
+) -> date | None:
+    """From when a permit can be applied for; asked once for all who are in the same position."""
+    facts = RegistrationFacts(division=division, place_kind=place_kind)
+    return eligible_from(hukou_division=hukou_division, facts=facts, starts_on=starts_on, on=on)
