@@ -29,7 +29,7 @@ def scoped(actor: Actor, *, durable: bool = False) -> Iterator[None]:
     Inside another one it is a savepoint with its own territory; afterwards the outer one holds
     again. With ``durable`` it must be the outermost: what it wrote is stored when it ends.
     """
-    with transaction.atomic(durable=durable), _within(actor.area_range()):
+    with _territory(actor.area_range(), durable=durable):
         yield
 
 
@@ -42,16 +42,23 @@ def wider(actor: Actor, action: str, area: str) -> Iterator[Mapping[str, str]]:
     """
     require_wider(actor, action, area)
     common = _common_path(actor.area, area)
-    with transaction.atomic(), _within(area_range(common)):
+    with _territory(area_range(common)):
         yield {"looked_wider": common, "looked_wider_for": action}
 
 
 @contextmanager
-def _within(bounds: tuple[str, str]) -> Iterator[None]:
-    """Set the bounds and set them back; a transaction that fails forgets them by itself."""
-    before = _exchange(bounds)
-    yield
-    _exchange(before)
+def _territory(bounds: tuple[str, str], *, durable: bool = False) -> Iterator[None]:
+    """A transaction or savepoint with these bounds.
+
+    A transaction forgets them by itself when it ends, and so does a savepoint that is rolled
+    back; only one that goes well must set the outer bounds again.
+    """
+    is_inner = connection.in_atomic_block
+    with transaction.atomic(durable=durable):
+        before = _exchange(bounds)
+        yield
+        if is_inner:
+            _exchange(before)
 
 
 def _exchange(bounds: tuple[str, str]) -> tuple[str, str]:
