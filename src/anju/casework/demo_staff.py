@@ -12,7 +12,17 @@ from anju.access.scope import scoped
 from anju.casework.staffing import add_staff, enrol_second_factor, post_staff
 from anju.records.agencies.models import Agency, Staff
 
-__all__ = ["DEMO_PEOPLE", "DemoPerson", "demo_people", "load_demo_staff", "present_code"]
+__all__ = [
+    "DEMO_PASSWORD",
+    "DEMO_PEOPLE",
+    "DemoPerson",
+    "demo_people",
+    "load_demo_staff",
+    "present_code",
+]
+
+#: Shown on the sign-in page of the demonstration; such accounts exist nowhere else.
+DEMO_PASSWORD = "anju-demo-2026"  # noqa: S105
 
 STATION = "52260102"
 OTHER_STATION = "52260101"

@@ -40,7 +40,6 @@ POST_ENDED = _("您的岗位已经变动，请重新登录")
 #: Pages in the header: title, name of the address, and the action a post needs to have them.
 PAGES = (
     (_("窗口"), "counter", "view_queue"),
-    (_("登记"), "register", "register_household"),
     (_("找人"), "find", "find_person"),
 )
 

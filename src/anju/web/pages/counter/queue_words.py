@@ -1,0 +1,46 @@
+"""What each worklist is called, which states stand in it, and where a line of it leads."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from anju.reading.queues import QueueRow
+
+__all__ = ["QUEUE_WORDS", "QueueWords"]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWords:
+    """A worklist: title, whose states it shows, the sentence when it is empty."""
+
+    title: str
+    states_of: str
+    empty: str
+
+    def address_of(self, row: QueueRow) -> str:
+        """The page on which the line is worked on: the case, or the person's file."""
+        if self.states_of == "case":
+            return f"/cases/{quote(row.ref)}/"
+        return reverse("person", args=[row.person_ref])
+
+
+def _cases(title: str, empty: str) -> QueueWords:
+    return QueueWords(title, "case", empty)
+
+
+QUEUE_WORDS = {
+    "to_accept": _cases("待受理", "没有待受理的办件。新的申请会按到期日排在这里。"),
+    "awaiting_supplement": _cases("待补正", "没有等人补材料的办件。"),
+    "to_review": _cases("待审核", "没有待审核的办件。受理以后会按到期日排在这里。"),
+    "to_approve": _cases("待审批", "没有待审批的办件。审核以后会按到期日排在这里。"),
+    "to_order": _cases("可制证", "没有等着送去制证的办件。"),
+    "to_produce": _cases("制证中", "没有正在制作的证件。"),
+    "to_notify": _cases("待通知领取", "没有等着通知的证件。做好的证件会排在这里。"),
+    "to_collect": _cases("待领取", "没有等人来领的证件。"),
+    "reports": QueueWords(
+        "采集待核", "registration", "没有待核的采集信息。协管员上报后会排在这里。"
+    ),
+    "departures": QueueWords("他人报告离开", "departure", "没有待核实的离开报告。"),
+    "corrections": QueueWords("更正待批", "correction", "没有待批的更正。"),
+}

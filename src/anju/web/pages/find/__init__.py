@@ -1,0 +1,1 @@
+"""One box to find a person by whatever is at hand."""
