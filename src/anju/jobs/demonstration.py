@@ -66,6 +66,7 @@ def demo(port: int) -> None:
     tell("启动数据库")
     with open_installation():
         bring_up_to_date()
+        accounts = load_data()
         close_connections()
         free = free_port(port)
         children = ("网页", "serve", f"--bind=127.0.0.1:{free}"), ("后台任务", "worker")
@@ -73,6 +74,7 @@ def demo(port: int) -> None:
         with running(*children) as processes:
             wait_until_answering(free, processes)
             announce(free, seconds=time.monotonic() - started)
+            click.echo("\n".join(accounts))
             watch(processes)
 
 
@@ -85,6 +87,14 @@ def bring_up_to_date() -> None:
         command = [sys.executable, str(COMMAND), "migrate", "--quiet"]
         if subprocess.run(command, check=False).returncode != 0:
             raise click.ClickException("数据表没有更新成功，请看上面的信息")
+
+
+def load_data() -> list[str]:
+    """Load what the demonstration shows; the lines that say who can sign in."""
+    from anju.jobs.demo_data import load_demo_data
+
+    tell("装载机构、人员和示范数据")
+    return list(load_demo_data())
 
 
 @contextmanager

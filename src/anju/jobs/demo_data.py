@@ -1,0 +1,30 @@
+"""What the demonstration shows: the offices, the people who work there, and how they sign in."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from anju.access.actor import Actor
+from anju.casework.demo_staff import DEMO_PASSWORD, load_demo_staff
+from anju.casework.reference_data import load_agencies, load_entrustments
+from anju.kit.clock import now
+
+__all__ = ["load_demo_data"]
+
+# The offices of the notice took up their work with it; accounts are posted from that day.
+OPENED_ON = date(2016, 8, 1)
+PROVINCE = "52"
+
+
+def load_demo_data() -> Iterator[str]:
+    """Load offices, entrustments and accounts; then say, line by line, who can sign in and how.
+
+    Loading a second time changes nothing.
+    """
+    moment = now()
+    actor = Actor.system("装载示范数据", PROVINCE)
+    load_agencies(actor=actor, now=moment)
+    load_entrustments(actor=actor, since=OPENED_ON, now=moment)
+    people = load_demo_staff(password=DEMO_PASSWORD, since=OPENED_ON, now=moment)
+    yield f"示范账号（口令都是 {DEMO_PASSWORD}，动态码显示在登录页）："
+    for person in people:
+        yield f"  {person.number}  {person.name}  {person.post}  {person.agency_name}"
