@@ -1,10 +1,31 @@
 """One box to find an address: door code, initials, fragments in any order, a landmark."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anju.access.actor import Actor
+from django.db import connection
 
-__all__ = ["DwellingRow", "FoundAddress", "dwellings_at", "find_addresses"]
+from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.policy import require
+from anju.access.scope import scoped, wider
+from anju.codes.floors import floor_name
+from anju.reading.grams import fragments
+from anju.records.agencies.models import Agency
+from anju.records.places.models import Dwelling, StandardAddress
+from anju.records.registrations.models import CurrentResidence
+
+__all__ = [
+    "DwellingRow",
+    "FoundAddress",
+    "dwellings_at",
+    "find_addresses",
+    "place_text",
+    "places_of",
+]
+
+FIND = "SELECT id FROM find_addresses(%s, %s, '', 0, %s)"
+CANDIDATES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +58,88 @@ class DwellingRow:
 
 def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAddress, ...]:
     """At most eight addresses a text can mean; own area first, then the rest of the county."""
-    raise NotImplementedError
+    with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
+        found = StandardAddress.objects.filter(id__in=_candidates(text.strip()))
+        addresses = sorted(found, key=lambda row: (not row.area.startswith(actor.area), row.text))
+        chosen = addresses[:limit]
+        ids = [row.pk for row in chosen]
+        homes = Counter(
+            Dwelling.objects.filter(address_id__in=ids).values_list("address_id", flat=True)
+        )
+        residents = Counter(
+            CurrentResidence.objects.filter(dwelling__address_id__in=ids).values_list(
+                "dwelling__address_id", flat=True
+            )
+        )
+    stations = dict(Agency.objects.values_list("code", "short_name"))
+    return tuple(
+        FoundAddress(
+            township=row.township,
+            text=row.text,
+            landmark=row.landmark,
+            state=row.state,
+            is_ours=row.area.startswith(actor.area),
+            agency=stations.get(row.area, ""),
+            dwellings=homes[row.pk],
+            residents=residents[row.pk],
+        )
+        for row in chosen
+    )
 
 
 def dwellings_at(actor: Actor, township: str, text: str) -> tuple[DwellingRow, ...]:
     """The homes at an address, by unit, floor and room."""
-    raise NotImplementedError
+    with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
+        require(actor, "find_address")
+        rows = list(
+            Dwelling.objects.filter(address__township=township, address__text=text)
+            .select_related("address")
+            .order_by("unit", "floor", "room")
+        )
+        residents = Counter(
+            CurrentResidence.objects.filter(dwelling_id__in=[row.pk for row in rows]).values_list(
+                "dwelling_id", flat=True
+            )
+        )
+    return tuple(
+        DwellingRow(
+            row.door_code,
+            place_text(row),
+            row.unit,
+            row.floor,
+            row.room,
+            row.place_kind,
+            row.owner_name,
+            residents[row.pk],
+        )
+        for row in rows
+    )
+
+
+def place_text(dwelling: Dwelling) -> str:
+    """A home as it is written on a paper: address, unit, floor and room."""
+    unit = f"{dwelling.unit}单元" if dwelling.unit.isdecimal() else dwelling.unit
+    room = f"{dwelling.room}室" if dwelling.room.isdecimal() else dwelling.room
+    floor = floor_name(dwelling.floor) if dwelling.floor is not None and not room else ""
+    return f"{dwelling.address.text}{unit}{floor}{room}"
+
+
+def places_of(dwelling_ids: Iterable[int]) -> dict[int, Dwelling]:
+    """The homes with their addresses by id, as far as they lie in the territory."""
+    rows = Dwelling.objects.filter(id__in=set(dwelling_ids)).select_related("address")
+    return {row.pk: row for row in rows}
+
+
+def _candidates(text: str) -> list[int]:
+    """The ids of addresses a text can mean: by door code, by initials, or by its fragments."""
+    if not text:
+        return []
+    by_door = Dwelling.objects.filter(door_code=text.upper()).values_list("address_id", flat=True)
+    if by_door:
+        return list(by_door)
+    by, words = ("initials", text.lower()) if text.isascii() else ("grams", fragments(text))
+    if not words:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, [by, words, CANDIDATES])
+        return [row[0] for row in cursor.fetchall()]

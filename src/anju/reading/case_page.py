@@ -1,9 +1,23 @@
 """One case: who, what for, with which evidence, what the law says now, and what may follow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from anju.access.actor import Actor
+from anju.access.looks import seen
+from anju.access.records import case_for
+from anju.access.scope import scoped
+from anju.kit.clock import day_of
+from anju.law.eligibility import CONDITIONS
+from anju.law.workflow import CASE
+from anju.reading.legal_facts import application_of, known_facts, missing_of
+from anju.reading.masking import masked_document
+from anju.records.cases.models import Case, CaseStep, Decision, DeficiencyNotice, Evidence
+from anju.records.issued.models import Paper
+from anju.records.people.models import Person, PersonFacts
+from anju.records.permits.models import Card
+from anju.records.registrations.models import CurrentResidence
 
 __all__ = ["CasePage", "CheckRow", "EvidenceRow", "NoticeRow", "StepRow", "case_page"]
 
@@ -47,7 +61,7 @@ class CheckRow:
 
     code: str
     holds: bool | None
-    facts: str
+    facts: Mapping[str, str]
     cites: tuple[str, ...]
 
 
@@ -89,6 +103,114 @@ class CasePage:
     card_state: str
 
 
+#: Whose turn it is in each state (现在轮到谁): "applicant", "station", "bureau", "card_maker".
+TURNS = {
+    "submitted": "station",
+    "supplemented": "station",
+    "awaiting_supplement": "applicant",
+    "accepted": "station",
+    "under_review": "bureau",
+    "approved": "bureau",
+    "in_production": "card_maker",
+    "produced": "card_maker",
+    "ready": "applicant",
+}
+
+
 def case_page(actor: Actor, case_number: str, *, now: datetime) -> CasePage:
     """One case with the law's answers for this day; the look is journalled."""
-    raise NotImplementedError
+    on = day_of(now)
+    with scoped(actor):
+        case = case_for(actor, case_number)
+        person = Person.objects.get(pk=case.person_id)
+        seen(actor, person, ("name", "number", "address"), purpose="case_page", now=now)
+        facts = known_facts(person.pk, on)
+        decision = Decision.objects.filter(case_id=case.pk).order_by("-id").first()
+        card = Card.objects.filter(case_id=case.pk).order_by("-issue_number").first()
+        return CasePage(
+            number=case.number,
+            kind=case.kind,
+            state=case.state,
+            turn=TURNS.get(case.state, ""),
+            person_ref=person.ref,
+            name=facts.name,
+            masked_number=masked_document(person.pk),
+            registration_number=case.registration.number,
+            permit_number=case.permit.number if case.permit else "",
+            housing=case.housing,
+            grounds=tuple(case.grounds),
+            agent_kind=case.agent_kind,
+            agent_name=case.agent_name,
+            submitted_on=case.submitted_on,
+            accepted_on=case.accepted_on,
+            accepted_by=case.accepted_by,
+            produce_by=case.produce_by,
+            hand_over_by=case.hand_over_by,
+            due_on=case.due_on,
+            closed_on=case.closed_on,
+            fee=str(case.fee),
+            decision=decision.outcome if decision else "",
+            decision_reason=decision.reason_text if decision else "",
+            evidence=_evidence(case),
+            missing=_missing(case, facts, on),
+            notices=_notices(case),
+            checks=_checks(case, on),
+            steps=_steps(case),
+            steps_open=tuple(step.name for step in CASE.steps_from(case.state, actor.post)),
+            papers=tuple(
+                Paper.objects.filter(subject_kind="case", subject_ref=case.number)
+                .order_by("id")
+                .values_list("number", flat=True)
+            ),
+            blank_serial=card.blank_serial if card else "",
+            card_state=card.state if card else "",
+        )
+
+
+def _evidence(case: Case) -> tuple[EvidenceRow, ...]:
+    rows = Evidence.objects.filter(case_id=case.pk).order_by("id")
+    return tuple(
+        EvidenceRow(row.kind, row.dated_on, row.issued_by, row.state, row.fault) for row in rows
+    )
+
+
+def _missing(case: Case, facts: PersonFacts, on: date) -> tuple[str, ...]:
+    """What a first application still lacks before it is accepted."""
+    if case.kind != "first_issue" or case.accepted_on is not None:
+        return ()
+    missing = missing_of(case, born_on=facts.born_on, on=on).outcome.missing
+    return tuple(requirement.code for requirement in missing)
+
+
+def _notices(case: Case) -> tuple[NoticeRow, ...]:
+    rows = DeficiencyNotice.objects.filter(case_id=case.pk).order_by("sequence")
+    return tuple(
+        NoticeRow(
+            row.sequence,
+            tuple(item["code"] for item in row.items),
+            row.supplement_by,
+            row.given_at,
+        )
+        for row in rows
+    )
+
+
+def _checks(case: Case, on: date) -> tuple[CheckRow, ...]:
+    """The law's conditions one by one, as they stand today; none for a new card."""
+    residence = CurrentResidence.objects.filter(registration_id=case.registration_id).first()
+    if case.kind != "first_issue" or residence is None:
+        return ()
+    asked = application_of(residence, grounds=case.grounds, on=on, but_permit=case.permit_id)
+    found = ((rule.__name__, rule(application=asked, on=on)) for rule in CONDITIONS)
+    return tuple(
+        CheckRow(name, one.outcome, {k: str(v) for k, v in one.facts.items()}, one.cites)
+        for name, one in found
+    )
+
+
+def _steps(case: Case) -> tuple[StepRow, ...]:
+    rows = CaseStep.objects.filter(case_id=case.pk).order_by("at", "id")
+    return tuple(
+        StepRow(row.step, row.from_state, row.to_state, row.at, row.actor_number, row.note)
+        for row in rows
+    )

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, Post
+from anju.access.policy import require
+from anju.access.scope import scoped
+from anju.kit.clock import day_of
+from anju.reading.queues import work_of
+from anju.records.registrations.models import ResidenceRegistration
 
 __all__ = ["CounterHome", "Tile", "counter_home"]
 
@@ -25,6 +30,36 @@ class CounterHome:
     cash: int = 0
 
 
+#: What each post waits for, in the order of urgency.
+TILES: dict[str, tuple[str, ...]] = {
+    Post.WINDOW_CLERK: (
+        "to_accept",
+        "awaiting_supplement",
+        "to_notify",
+        "to_collect",
+        "reports",
+        "departures",
+    ),
+    Post.OFFICER: (
+        "to_review",
+        "to_accept",
+        "awaiting_supplement",
+        "to_notify",
+        "to_collect",
+        "reports",
+        "departures",
+    ),
+    Post.STATION_CHIEF: ("to_review", "corrections", "departures", "to_collect"),
+    Post.COUNTY_REVIEWER: ("to_approve", "to_order", "corrections"),
+    Post.CARD_MAKER: ("to_order", "to_produce", "to_notify"),
+    Post.FIELD_COLLECTOR: ("reports", "departures"),
+}
+
+
 def counter_home(actor: Actor, *, now: datetime) -> CounterHome:
     """The tiles of the actor's post: counts equal the lengths of the lists behind them."""
-    raise NotImplementedError
+    with scoped(actor):
+        require(actor, "view_queue")
+        tiles = tuple(Tile(kind, work_of(kind).rows.count()) for kind in TILES.get(actor.post, ()))
+        registered = ResidenceRegistration.objects.filter(registered_on=day_of(now)).count()
+    return CounterHome(tiles, registered)

@@ -1,9 +1,13 @@
 """The counter's answer to an application: what is missing, taken, or not to be taken."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from anju.access.actor import Actor
+from anju.access.refusals import Conflict, Refused
+from anju.casework.act import Act, official_act
+from anju.casework.answers import plain
+from anju.casework.cases.evidence import missing_from
 from anju.casework.cases.outcomes import (
     CaseAccepted,
     CaseRefused,
@@ -11,10 +15,33 @@ from anju.casework.cases.outcomes import (
     Deficiency,
     SecondNotice,
 )
+from anju.casework.cases.papers import (
+    give_deficiency_notice,
+    give_receipt,
+    give_refusal_notice,
+    lines,
+)
+from anju.casework.cases.steps import move, subject_of
+from anju.casework.contents import RefusalKind
+from anju.casework.locking import locked
+from anju.codes.tables import table
+from anju.law.application.materials import deficiency_notice, may_notify_deficiencies
+from anju.law.calendar import last_day_to_act
+from anju.law.edition import edition
+from anju.law.finding import Finding, Reason
+from anju.law.time_limits import issue_limits
+from anju.law.workflow import CASE
+from anju.records.agencies.models import Posting
+from anju.records.cases.models import Case, Decision, DeficiencyNotice, Evidence
 
 __all__ = ["accept", "decline_acceptance", "notify_deficiencies"]
 
+#: How long the counter keeps a place for what was asked for. No law sets it: the materials stay
+#: good after it, and one may apply again at any time.
+TIME_TO_SUPPLEMENT = timedelta(days=15)
 
+
+@official_act
 def notify_deficiencies(
     *,
     actor: Actor,
@@ -30,18 +57,81 @@ def notify_deficiencies(
     adds papers that will not do. A second notice is refused unless the station chief agrees
     (`agreement`: the chief's staff number and why).
     """
-    raise NotImplementedError
+    act = Act("notify_deficiencies", actor, request_key, now)
+    case = locked(act, Case, number=case_number)
+    to = act.step(CASE, case.state)
+    earlier = DeficiencyNotice.objects.filter(case_id=case.pk, person_id=case.person_id).count()
+    once = may_notify_deficiencies(already_notified=earlier > 0)
+    if not once.outcome and agreement is None:
+        raise Refused(once)
+    if agreement is not None:
+        _need_chief(act, agreement)
+    _mark_faulty(case, faulty)
+    missing = missing_from(case, act.on)
+    items = lines(deficiency_notice(missing=missing.outcome.missing).outcome, faulty)
+    codes = tuple(requirement.code for requirement in missing.outcome.missing)
+    if not items:
+        nothing = (Reason("nothing_missing", ("IRRP 9(5)",)),)
+        raise Refused(Finding(False, missing.cites, edition(), reasons=nothing))
+    act_id = act.journal(subject_of(case), to, once, missing, items=codes, sequence=earlier + 1)
+    supply_by = last_day_to_act(ends_on=act.on + TIME_TO_SUPPLEMENT).outcome
+    number = give_deficiency_notice(act, act_id, case, items, supply_by=supply_by)
+    DeficiencyNotice.objects.create(
+        case=case,
+        person_id=case.person_id,
+        area=case.area,
+        sequence=earlier + 1,
+        items=[{"code": code, **plain(item)} for code, item in zip(codes, items, strict=True)],
+        supplement_by=supply_by,
+        given_at=now,
+        given_by=actor.staff_number,
+        agreed_by=agreement.agreed_by if agreement else "",
+        reason=agreement.reason if agreement else "",
+        law_version=edition(),
+        act_id=act_id,
+    )
+    move(act, case, to, act_id, due_on=None)
+    return DeficienciesNotified(case.number, case.state, number, earlier + 1, codes, supply_by)
 
 
+@official_act
 def accept(*, actor: Actor, case_number: str, request_key: UUID, now: datetime) -> CaseAccepted:
     """Accept an application whose materials are complete (受理): the time limits run from here.
 
     Window clerks and officers. Refused while something is missing. Gives the receipt with the
     day the card is made by (seven days) and handed over by (fifteen days).
     """
-    raise NotImplementedError
+    act = Act("accept", actor, request_key, now)
+    case = locked(act, Case, number=case_number)
+    to = act.step(CASE, case.state)
+    missing = missing_from(case, act.on)
+    if not missing.outcome.complete:
+        reasons = tuple(Reason(f"missing_{m.code}", m.cites) for m in missing.outcome.missing)
+        raise Refused(Finding(False, missing.cites, missing.version, reasons=reasons))
+    limits = issue_limits(accepted_on=act.on)
+    produce_by, hand_over_by = limits.outcome.produce_by, limits.outcome.hand_over_by
+    act_id = act.journal(
+        subject_of(case), to, missing, limits, produce_by=produce_by, hand_over_by=hand_over_by
+    )
+    Evidence.objects.filter(case_id=case.pk, person_id=case.person_id, state="provided").update(
+        state="accepted"
+    )
+    receipt = give_receipt(act, act_id, case, produce_by=produce_by, hand_over_by=hand_over_by)
+    move(
+        act,
+        case,
+        to,
+        act_id,
+        accepted_on=act.on,
+        accepted_by=actor.staff_number,
+        produce_by=produce_by,
+        hand_over_by=hand_over_by,
+        due_on=produce_by,
+    )
+    return CaseAccepted(case.number, case.state, receipt, produce_by, hand_over_by)
 
 
+@official_act
 def decline_acceptance(
     *,
     actor: Actor,
@@ -55,4 +145,61 @@ def decline_acceptance(
 
     Window clerks and officers. Missing papers are no reason: they are notified.
     """
-    raise NotImplementedError
+    act = Act("decline_acceptance", actor, request_key, now)
+    case = locked(act, Case, number=case_number)
+    to = act.step(CASE, case.state, name="decline")
+    number = close_with_refusal(
+        act, case, to, outcome="declined", reason_code=reason_code, reason_text=reason_text
+    )
+    return CaseRefused(case.number, case.state, number)
+
+
+def close_with_refusal(
+    act: Act, case: Case, to: Finding[str], *, outcome: str, reason_code: str, reason_text: str
+) -> str:
+    """Write a refusal: journal, decision, notice, closed case; the number of the notice."""
+    reason = table("refusal_reasons").find(reason_code, act.on)
+    if reason is None:
+        raise ValueError(f"no such reason of refusal: {reason_code}")
+    cites = tuple(reason.more["cites"].split(";"))
+    act_id = act.journal(subject_of(case), Finding(reason_code, cites), to, reason=reason_code)
+    Decision.objects.create(
+        case=case,
+        person_id=case.person_id,
+        area=case.area,
+        outcome=outcome,
+        reason_code=reason_code,
+        reason_text=reason_text,
+        cites=list(cites),
+        accepted_by=case.accepted_by,
+        decided_by=act.actor.staff_number,
+        decided_at=act.now,
+        act_id=act_id,
+    )
+    declined = outcome == "declined"
+    kind = RefusalKind.DECLINE_ACCEPTANCE if declined else RefusalKind.REFUSE
+    facts = reason_text or reason.more["sentence"]
+    number = give_refusal_notice(act, act_id, case, kind, reason_code=reason_code, facts=facts)
+    move(act, case, to, act_id, note=reason.name, due_on=None, closed_on=act.on)
+    return number
+
+
+def _mark_faulty(case: Case, faulty: tuple[Deficiency, ...]) -> None:
+    """Papers that will not do no longer count as provided."""
+    for item in faulty:
+        Evidence.objects.filter(
+            case_id=case.pk, person_id=case.person_id, kind=item.code, state="provided"
+        ).update(state="faulty", fault=item.why)
+
+
+def _need_chief(act: Act, agreement: SecondNotice) -> None:
+    """A second notice stands on a chief who holds the post over this counter today."""
+    station = act.actor.agency_code[:8]
+    is_chief = Posting.objects.filter(
+        staff__number=agreement.agreed_by,
+        post="station_chief",
+        agency_id=station,
+        span__contains=act.on,
+    ).exists()
+    if not is_chief or not agreement.reason:
+        raise Conflict("再次告知需所长同意并说明原因")

@@ -47,13 +47,17 @@ NOBODY = Agent()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """What is asked for and what it rests on."""
+    """What is asked for and what it rests on.
+
+    `limited_mobility`: the applicant is old or disabled and a guardian or relative comes instead.
+    """
 
     person_ref: str
     housing: str
     grounds: tuple[str, ...]
     evidence: tuple[EvidenceShown, ...] = ()
     agent: Agent = NOBODY
+    limited_mobility: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ from anju.casework.registration_form.entry import (
     Severity,
 )
 from anju.casework.registration_form.messages import MESSAGES
+from anju.casework.registration_form.refusal import FormRefused, unsettled
 
 __all__ = [
     "MESSAGES",
     "Checked",
     "CheckedHousehold",
     "FormContext",
+    "FormRefused",
     "HouseholdEntry",
     "KnownStay",
     "Problem",
@@ -32,4 +34,5 @@ __all__ = [
     "Severity",
     "check_household",
     "check_registration",
+    "unsettled",
 ]

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 __all__ = [
     "Checked",
@@ -101,8 +100,8 @@ class HouseholdEntry:
     """
 
     people: tuple[RegistrationEntry, ...]
-    channel: str = "01"
-    reporting_party: str = "01"
+    channel: str = "1"
+    reporting_party: str = "1"
     reporting_name: str = ""
     reporting_number: str = ""
     reporting_phone: str = ""
@@ -178,18 +177,21 @@ class FormContext:
     (9 digits) of the province's stations to the agency responsible and its short name, and
     `area` is the area of the asking agency; `known_stays` is keyed by document kind and number;
     `phone_uses` says how many people a phone number already stands for; `addresses_with_rooms`
-    holds the addresses whose buildings have rooms; `unprintable` the characters of this form
-    that the print font lacks.
+    holds the addresses ("township:text") whose buildings have rooms; `door_codes` maps the door
+    codes on file to their townships; `unprintable` holds the characters of this form that the
+    print font lacks. In production nobody carries a made-up number, so `made_up_people_pass` is
+    false there and such a number is looked into.
     """
 
     residence_division: str
     area: str
-    townships: Mapping[str, tuple[str, str]] = field(default=MappingProxyType({}))
-    known_stays: Mapping[tuple[str, str], KnownStay] = field(default=MappingProxyType({}))
-    phone_uses: Mapping[str, int] = field(default=MappingProxyType({}))
+    townships: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    known_stays: Mapping[tuple[str, str], KnownStay] = field(default_factory=dict)
+    phone_uses: Mapping[str, int] = field(default_factory=dict)
     addresses_with_rooms: frozenset[str] = frozenset()
-    door_codes: Mapping[str, str] = field(default=MappingProxyType({}))
+    door_codes: Mapping[str, str] = field(default_factory=dict)
     unprintable: frozenset[str] = frozenset()
+    made_up_people_pass: bool = True
 
 
 @dataclass(frozen=True, slots=True)

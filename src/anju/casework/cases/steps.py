@@ -1,0 +1,45 @@
+"""Moving a case: its state, its day due, and the line in its history."""
+
+from datetime import date
+from typing import Any
+
+from anju.casework.act import Act, Subject
+from anju.law.calendar import last_day_to_act
+from anju.law.finding import Finding
+from anju.law.time_limits import ONE_DAY
+from anju.records.cases.models import Case, CaseStep
+
+__all__ = ["answer_by", "move", "subject_of"]
+
+
+def subject_of(case: Case) -> Subject:
+    """A case as the journal names it."""
+    return Subject("case", case.number, case.area, case.person_id)
+
+
+def answer_by(on: date) -> date:
+    """By when the counter answers what came in: the next day it is open."""
+    return last_day_to_act(ends_on=on + ONE_DAY).outcome
+
+
+def move(
+    act: Act, case: Case, to: Finding[str], act_id: int, *, note: str = "", **changes: Any
+) -> None:
+    """Write the step: the case in its new state with what changed, and who took it when."""
+    CaseStep.objects.create(
+        case=case,
+        person_id=case.person_id,
+        area=case.area,
+        step=act.name,
+        from_state=case.state,
+        to_state=to.outcome,
+        at=act.now,
+        actor_number=act.actor.staff_number,
+        note=note,
+        act_id=act_id,
+    )
+    case.state = to.outcome
+    case.version += 1
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.save()

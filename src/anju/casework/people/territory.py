@@ -1,0 +1,64 @@
+"""A person's file goes where the person lives: every row of it changes its area together."""
+
+from anju.records.cases.models import (
+    Case,
+    CaseStep,
+    Correction,
+    Decision,
+    DeficiencyNotice,
+    Evidence,
+)
+from anju.records.issued.models import Paper
+from anju.records.people.models import (
+    Contact,
+    IdentityDocument,
+    IdentityKey,
+    Person,
+    PersonFacts,
+    Relation,
+    ResidentSearch,
+)
+from anju.records.permits.models import Card, Endorsement, PermitFacts, ResidencePermit
+from anju.records.registrations.models import (
+    CurrentResidence,
+    DepartureProposal,
+    RecognisedStart,
+    RegistrationFacts,
+    ResidenceRegistration,
+    StayConfirmation,
+)
+
+__all__ = ["move_file"]
+
+OF_A_PERSON = (
+    PersonFacts,
+    IdentityDocument,
+    IdentityKey,
+    Contact,
+    Relation,
+    ResidentSearch,
+    ResidenceRegistration,
+    RegistrationFacts,
+    CurrentResidence,
+    RecognisedStart,
+    StayConfirmation,
+    DepartureProposal,
+    ResidencePermit,
+    PermitFacts,
+    Card,
+    Endorsement,
+    Case,
+    CaseStep,
+    Evidence,
+    DeficiencyNotice,
+    Decision,
+    Correction,
+    Paper,
+)
+
+
+def move_file(person_ids: tuple[int, ...], area: str) -> None:
+    """Give all rows of a human being to the agency of an area, the ones merged into it as well."""
+    for model in OF_A_PERSON:
+        model._default_manager.filter(person_id__in=person_ids).update(area=area)
+    Person.objects.filter(id__in=person_ids).update(area=area)

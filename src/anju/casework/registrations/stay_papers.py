@@ -1,0 +1,73 @@
+"""The slip of a registration, written from its rows as they stand that day."""
+
+from anju.casework.act import Act, Subject
+from anju.casework.contents import FamilyMember, PaperKind, SlipContent, SlipHolder
+from anju.casework.issuing import blank, freeze, office_of
+from anju.casework.registrations.stay_rows import current_facts, recognised_start
+from anju.codes import divisions
+from anju.codes.tables import table
+from anju.reading.addresses import place_text
+from anju.reading.legal_facts import known_facts
+from anju.reading.masking import masked_document
+from anju.records.places.models import Dwelling
+from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
+
+__all__ = ["basis_text", "named", "slip_for"]
+
+BASES = {"declared": "申报登记之日", "continued": "本市内连续居住", "corrected": "经批准更正"}
+NO_PERMIT = "户籍地和居住地在同一城市，不属于申领居住证的范围"
+MAY_APPLY = "居住满半年，符合就业、住所、就读条件之一的，可以申领居住证"
+
+
+def slip_for(
+    act: Act,
+    act_id: int,
+    registration: ResidenceRegistration,
+    children: tuple[FamilyMember, ...] = (),
+) -> str:
+    """The slip (暂住登记凭证) of a registration as it stands now, free of charge; its number."""
+    paper = blank(PaperKind.SLIP, agency_code=act.actor.agency_code, on=act.on)
+    person = known_facts(registration.person_id, act.on)
+    dwelling = Dwelling.objects.select_related("address").get(
+        pk=current_facts(registration).dwelling_id
+    )
+    start = recognised_start(registration)
+    current = CurrentResidence.objects.filter(registration_id=registration.pk).first()
+    may_apply_from = current.eligible_from if current else None
+    county = divisions.full_name(person.hukou_division, act.on) or ""
+    content = SlipContent(
+        number=paper.number,
+        issued_on=act.on,
+        holder=SlipHolder(
+            person.name,
+            named("sexes", person.sex, act),
+            named("ethnic_groups", person.ethnic_group, act),
+            masked_document(registration.person_id),
+        ),
+        hukou_address=f"{county}{person.hukou_address}",
+        residence_address=place_text(dwelling),
+        registered_on=registration.registered_on,
+        residence_starts_on=start.starts_on,
+        residence_start_basis=basis_text(start.basis, act),
+        may_apply_from=may_apply_from,
+        may_apply_note=MAY_APPLY if may_apply_from else NO_PERMIT,
+        children=children,
+        office=office_of(act.actor.agency_code),
+        clerk=act.actor.name,
+        verification=paper.verification,
+    )
+    subject = Subject(
+        "registration", registration.number, registration.area, registration.person_id
+    )
+    return freeze(act, act_id, paper, content, subject)
+
+
+def named(key: str, code: str, act: Act) -> str:
+    """What a code means, or nothing where none was given."""
+    found = table(key).find(code, act.on) if code else None
+    return found.name if found else ""
+
+
+def basis_text(basis: str, act: Act) -> str:
+    """On what a start rests, in words: a way of counting, or the paper that proves it."""
+    return BASES.get(basis) or named("evidence_kinds", basis, act) or basis

@@ -1,0 +1,51 @@
+"""The numbers of a person as they may stand on a page: opened, masked, and never passed on."""
+
+from collections.abc import Iterable
+
+from anju.access.masking import masked_number, masked_phone
+from anju.access.secrets import open_sealed
+from anju.reading import cells
+from anju.records.people.models import Contact, IdentityDocument
+
+__all__ = ["document_kind", "masked_contact", "masked_document", "masked_documents"]
+
+
+def masked_document(person_id: int) -> str:
+    """The number of the document the person is known by, masked."""
+    row = _document(person_id)
+    if row is None:
+        return ""
+    return masked_number(open_sealed(row.number_encrypted, cells.document(row.blind_index)))
+
+
+def document_kind(person_id: int) -> str:
+    """The kind of the document the person is known by."""
+    row = _document(person_id)
+    return row.kind if row else ""
+
+
+def masked_contact(person_id: int) -> str:
+    """The person's telephone, masked; empty when there is none."""
+    rows = Contact.objects.known_now().filter(person_id=person_id, valid__upper_inf=True)
+    row = rows.order_by("-id").first()
+    if row is None:
+        return ""
+    return masked_phone(open_sealed(row.number_encrypted, cells.contact(row.blind_index)))
+
+
+def _document(person_id: int) -> IdentityDocument | None:
+    rows = IdentityDocument.objects.known_now().filter(person_id=person_id, valid__upper_inf=True)
+    return rows.order_by("kind", "-id").first()
+
+
+def masked_documents(person_ids: Iterable[int]) -> dict[int, str]:
+    """The masked numbers of many people, in one question."""
+    rows = IdentityDocument.objects.known_now().filter(
+        person_id__in=list(person_ids), valid__upper_inf=True
+    )
+    return {
+        row.person_id: masked_number(
+            open_sealed(row.number_encrypted, cells.document(row.blind_index))
+        )
+        for row in rows.order_by("-kind", "id")
+    }

@@ -1,0 +1,1 @@
+"""Made-up people and the situations they are in, one module a subject."""
