@@ -131,8 +131,8 @@ class TestData:
 
     @pytest.mark.parametrize("item", ["religion", "family_planning"])
     def test_what_has_no_purpose_is_not_collected(self, item: str) -> None:
-        found = may_be_collected(item=item)
+        found = may_be_collected(item=item, on=DAY)
         assert (found.outcome, codes(found)) == (False, ["no_purpose"])
 
     def test_the_rest_may_be_collected(self) -> None:
-        assert may_be_collected(item="occupation").outcome is True
+        assert may_be_collected(item="occupation", on=DAY).outcome is True

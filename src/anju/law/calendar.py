@@ -97,10 +97,18 @@ def last_day_to_act(*, ends_on: date, calendar: WorkingCalendar = STATE_COUNCIL)
     if not parameters.switch("calendar.deadlines_roll", ends_on):
         return Finding(ends_on, facts={"ends_on": ends_on})
     day, warnings = ends_on, _warnings(ends_on, calendar)
-    while calendar.is_rest_day(day).rest:
+    while _rests(day, calendar):
         day += ONE_DAY
         warnings |= _warnings(day, calendar)
     return Finding(day, facts={"ends_on": ends_on}, warnings=tuple(sorted(warnings)))
+
+
+def _rests(day: date, calendar: WorkingCalendar) -> bool:
+    """Whether offices rest on a day, as far as anyone can know."""
+    found = calendar.is_rest_day(day)
+    return found.rest and (
+        found.known or parameters.switch("calendar.weekends_rest_in_unpublished_years", day)
+    )
 
 
 def _warnings(day: date, calendar: WorkingCalendar) -> set[str]:

@@ -95,12 +95,7 @@ def continuous_residence_starts_on(
     unit = city_unit(division=residence_division, on=on)
     if unit.outcome is None:
         return Finding(None, facts=facts, reasons=unit.reasons)
-    tolerance = timedelta(days=parameters.number("residence.gap_tolerance", on) + 1)
-    started, ended = None, date.min
-    for stay in sorted(_stays_in(stays, unit.outcome.code, on), key=lambda stay: stay.from_on):
-        if started is None or stay.from_on - ended > tolerance:
-            started = stay.from_on
-        ended = max(ended, stay.to_on or date.max)
+    started, ended = _last_unbroken(_stays_in(stays, unit.outcome.code, on), on)
     if started is None or ended < on:
         return Finding(None, facts=facts, reasons=(Reason("not_residing", ("IRRP 2",)),))
     return Finding(started, facts=facts)
@@ -117,6 +112,17 @@ def half_year_residence(*, starts_on: date) -> Finding[HalfYear]:
     complete = waiting_period_is_complete_from(starts_on=starts_on, months=months)
     outcome = HalfYear(add_months(starts_on, months), complete.outcome)
     return Finding(outcome, complete.cites, facts={"starts_on": starts_on, "months": months})
+
+
+def _last_unbroken(stays: Sequence[Stay], on: date) -> tuple[date | None, date]:
+    """Start and latest end of the last row of stays that follow each other without a break."""
+    tolerance = timedelta(days=parameters.number("residence.gap_tolerance", on) + 1)
+    started, ended = None, date.min
+    for stay in sorted(stays, key=lambda stay: stay.from_on):
+        if started is None or stay.from_on - ended > tolerance:
+            started = stay.from_on
+        ended = max(ended, stay.to_on or date.max)
+    return started, ended
 
 
 def _counts(proof: Proof, on: date) -> bool:

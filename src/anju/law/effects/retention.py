@@ -10,9 +10,6 @@ from anju.law.text import parameters
 
 __all__ = ["Subject", "kept_until", "may_be_collected", "must_be_kept_confidential"]
 
-#: Asked for by old forms; no purpose of the notice needs them.
-NOT_COLLECTED = frozenset({"religion", "family_planning"})
-
 
 class Subject(StrEnum):
     """What is kept."""
@@ -45,13 +42,14 @@ def kept_until(*, subject: Subject, ended_on: date) -> Finding[date]:
 
 
 @cites("PSD-2016 3", "IRRP 7")
-def may_be_collected(*, item: str) -> Finding[bool]:
+def may_be_collected(*, item: str, on: date) -> Finding[bool]:
     """Whether an item may be asked of a person.
 
     Law: 确保采集、登记的信息能够全面、准确录入信息系统
     Read with: R-0014 (religion and family planning are not collected)
     """
-    if item not in NOT_COLLECTED:
-        return Finding(True, facts={"item": item})
+    key = f"collection.{item}"
+    if not parameters.exists(key) or parameters.switch(key, on):
+        return Finding(True, facts={"item": item, "on": on})
     barred = (Reason("no_purpose", ("PSD-2016 3",)),)
-    return Finding(False, facts={"item": item}, reasons=barred)
+    return Finding(False, facts={"item": item, "on": on}, reasons=barred)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 
 from anju.law.citation import RULES, Rule
@@ -58,6 +59,7 @@ class Account:
         return f"{self.instrument.key} {self.paragraph.place}"
 
 
+@cache
 def register_of_rules() -> tuple[Rule, ...]:
     """All rules, in the order of `RULE_MODULES` and then of their files."""
     for module in RULE_MODULES:
