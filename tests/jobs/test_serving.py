@@ -54,12 +54,12 @@ def test_pages_stop_in_order_when_told(
 ) -> None:
     port = free_port(18000)
     started.append(run(data, "serve", f"--bind=127.0.0.1:{port}", "--processes=1"))
-    give_up_at = time.monotonic() + 30
+    give_up_at = time.monotonic() + 90
     while status_of_home(port) is None and time.monotonic() < give_up_at:
         time.sleep(0.1)
     assert status_of_home(port) == 200
     started[0].send_signal(signal.SIGTERM)
-    assert started[0].wait(timeout=25) == 0
+    assert started[0].wait(timeout=60) == 0
     assert not Cluster.under(data).answers()
 
 
@@ -71,5 +71,5 @@ def test_a_process_told_to_stop_while_it_starts_does_stop(
     started.append(run(data, subcommand))
     time.sleep(seconds)
     started[0].send_signal(signal.SIGTERM)
-    started[0].wait(timeout=25)
+    started[0].wait(timeout=60)
     assert not Cluster.under(data).answers()

@@ -21,7 +21,7 @@ __all__ = ["demo"]
 
 COMMAND = Path(sys.executable).with_name("anju")
 PORTS_TRIED = 20
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
 SHORTEST_LIFE_SECONDS = 10.0
 STOPPING_SECONDS = 25.0

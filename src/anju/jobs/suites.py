@@ -88,7 +88,8 @@ def test_steps(*, leave_out: str) -> Iterator[Step]:
     if pure:
         unmarked = ("-m", f"not ({leave_out})") if leave_out else ()
         yield Step(
-            "测试：法律、代码表、架构（不用 Django）", pytest(*pure, "-pno:django", *unmarked)
+            "测试：法律、代码表、架构（不用 Django）",
+            pytest("-n2", *pure, "-pno:django", *unmarked),
         )
     rest = [f"--ignore=tests/{room}" for room in WITHOUT_DJANGO]
     skipped = " or ".join(filter(None, ["browser", leave_out]))
