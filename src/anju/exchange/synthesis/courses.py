@@ -41,6 +41,7 @@ class Claim:
     """With what a person applies for a permit."""
 
     hukou_division: str
+    registered_on: date
     starts_on: date
     grounds: tuple[str, ...]
     housing: str
@@ -79,13 +80,14 @@ def _window(anchor_on: date, year: int) -> EndorsementWindow:
 
 def permit_course(chance: Chance, claim: Claim, today: date) -> Iterator[Event]:
     """All that will ever happen about the permit of a person, in the order of days."""
-    applied_on = _applied_on(chance, _complete_from(claim.starts_on), today)
+    complete_from = _complete_from(claim.starts_on)
+    applied_on = _applied_on(chance, max(complete_from, claim.registered_on), today)
     if not _may_apply_at_all(claim.hukou_division, applied_on.year):
         if chance.happens(0.08):
             yield from _declined(applied_on, claim, "same_city")
         return
-    if chance.happens(0.03):
-        early = working_day(chance.day_after(claim.starts_on, 20, 120))
+    early = working_day(chance.day_after(claim.registered_on, 5, 90))
+    if early < complete_from and chance.happens(0.05):
         yield from _declined(early, claim, "half_year_not_complete")
     if not claim.grounds or not chance.happens(0.6):
         return

@@ -51,7 +51,6 @@ def dwelling(chance: Chance, seed: int, household: int, place_kind: str) -> Made
     in_building = bool(building)
     floor = _floor(chance) if in_building else None
     rented = place_kind == _RENTED
-    named_owner = rented or place_kind == _FAMILY
     return MadeUpDwelling(
         township=code,
         township_name=town.name,
@@ -63,12 +62,20 @@ def dwelling(chance: Chance, seed: int, household: int, place_kind: str) -> Made
         room=f"{abs(floor or 0)}{chance.between(1, 8):02d}" if in_building else "",
         landmark=landmark,
         place_kind=place_kind,
-        landlord_name=_owner(chance) if named_owner else "",
+        landlord_name=_owner(chance, place_kind, address),
         landlord_phone=mobile_of(seed, 50_000_000 + household) if rented else "",
     )
 
 
-def _owner(chance: Chance) -> str:
+def _owner(chance: Chance, place_kind: str, address: str) -> str:
+    """Whose home it is: a person, the employer, the school, or nobody else."""
+    if place_kind == _OWN:
+        return ""
+    if place_kind == _SCHOOL:
+        return address
+    if place_kind in {_WORKPLACE, _SITE}:
+        place, name = chance.pick(words("employer_places")), chance.pick(words("employer_names"))
+        return f"{place}{name}{chance.pick(words('employer_trades'))}有限公司"
     family = chance.draw(frequencies("miao_surnames"))
     return family + chance.pick(words("given_women"))
 

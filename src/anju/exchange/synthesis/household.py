@@ -14,6 +14,7 @@ from anju.exchange.synthesis.numbers import (
     mobile_of,
 )
 from anju.exchange.synthesis.origins import hukou_address, hukou_division
+from anju.exchange.synthesis.times import Times, times
 from anju.exchange.synthesis.words import frequencies
 
 __all__ = ["Household", "MadeUpPerson", "Member", "household"]
@@ -21,6 +22,7 @@ __all__ = ["Household", "MadeUpPerson", "Member", "household"]
 MAN, WOMAN = "1", "2"
 _HEAD, _SPOUSE, _CHILD, _COLLEAGUE, _SHARING = "1", "2", "3", "5", "7"
 _DAYS_OF_A_YEAR = 365.2425
+_SCHOOL_AGE = 6
 
 _SHAPES = Weighted.of(
     [
@@ -95,11 +97,12 @@ class _Kin:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Makes the people of one household, numbered on from the first."""
+    """Makes the people of one household, numbered on from the first; ages are those on arrival."""
 
     chance: Chance
     seed: int
     first: int
+    arrived_on: date
     on: date
 
     def kin(self) -> _Kin:
@@ -119,7 +122,7 @@ class _Maker:
         """One person of a family."""
         number = self.first + place
         days_old = int((age + self.chance.below(1000) / 1000) * _DAYS_OF_A_YEAR)
-        born_on = birth_with_free_number(number, self.on - timedelta(days=days_old))
+        born_on = birth_with_free_number(number, self.arrived_on - timedelta(days=days_old))
         return MadeUpPerson(
             number=number,
             name=person_name(
@@ -138,15 +141,16 @@ class _Maker:
         )
 
 
-def household(seed: int, number: int, first_person: int, on: date) -> tuple[Household, Chance]:
-    """A household as it stands on a day, with the chance its lives go on with."""
-    chance = Chance(seed, number)
+def household(
+    chance: Chance, seed: int, numbers: tuple[int, int], on: date
+) -> tuple[Household, Times]:
+    """A household with its first person's number, and when it came and went."""
+    number, first_person = numbers
     shape = chance.draw(_SHAPES)
-    maker = _Maker(chance, seed, first_person, on)
-    members = _MEMBERS[shape](maker)
-    place_kind = chance.draw(_PLACES[shape])
-    home = dwelling(chance, seed, number, place_kind)
-    return Household(number, shape, home, members), chance
+    when = times(chance, shape, on)
+    members = _MEMBERS[shape](_Maker(chance, seed, first_person, when.arrived_on, on))
+    home = dwelling(chance, seed, number, chance.draw(_PLACES[shape]))
+    return Household(number, shape, home, members), when
 
 
 def _alone(maker: _Maker, part: str, least: int, most: int) -> tuple[Member, ...]:
@@ -158,17 +162,16 @@ def _alone(maker: _Maker, part: str, least: int, most: int) -> tuple[Member, ...
 
 
 def _worker(maker: _Maker) -> tuple[Member, ...]:
-    return _alone(maker, "worker", 17, 58)
+    return _alone(maker, "worker", 17, 55)
 
 
 def _student(maker: _Maker) -> tuple[Member, ...]:
-    member = _alone(maker, "student", 15, 23)[0]
-    in_school_register = replace(member.person, hukou_kind="10", marital_status="10")
-    return (replace(member, person=in_school_register),)
+    member = _alone(maker, "student", 16, 23)[0]
+    return (replace(member, person=replace(member.person, marital_status="10")),)
 
 
 def _grandparent(maker: _Maker) -> tuple[Member, ...]:
-    return _alone(maker, "grandparent", 54, 88)
+    return _alone(maker, "grandparent", 52, 82)
 
 
 def _visitor(maker: _Maker) -> tuple[Member, ...]:
@@ -178,7 +181,7 @@ def _visitor(maker: _Maker) -> tuple[Member, ...]:
 def _couple(maker: _Maker) -> tuple[Member, ...]:
     """Husband and wife; the wife keeps her surname, most often also her family's hukou."""
     chance = maker.chance
-    age = chance.between(22, 57)
+    age = chance.between(22, 54)
     his = maker.kin()
     hers = his if chance.happens(0.35) else maker.kin()
     hers = replace(hers, family=surname(chance, hers.ethnic_group))
@@ -198,13 +201,15 @@ def _family(maker: _Maker) -> tuple[Member, ...]:
         hukou_division=father.hukou_division,
         hukou_address=father.hukou_address,
     )
-    parents_age = (maker.on - mother.born_on).days / _DAYS_OF_A_YEAR
-    oldest = max(1, min(17, int(parents_age) - 20))
+    mothers_age = int((maker.arrived_on - mother.born_on).days / _DAYS_OF_A_YEAR)
+    oldest = max(1, min(17, mothers_age - 20))
+    youngest = -min(3, int((maker.on - maker.arrived_on).days / _DAYS_OF_A_YEAR))
     children = []
     for place in range(2, 2 + chance.draw(Weighted.of([(1, 50), (2, 40), (3, 10)]))):
         sex = MAN if chance.happens(0.53) else WOMAN
-        child = maker.person(place, kin, sex, chance.between(0, oldest), "10")
-        part = "pupil" if (maker.on - child.born_on).days > 6 * _DAYS_OF_A_YEAR else "infant"
+        age = chance.between(youngest, oldest)
+        child = maker.person(place, kin, sex, age, "10")
+        part = "pupil" if age > _SCHOOL_AGE else "infant"
         children.append(Member(child, _CHILD, part, guardian=mother))
     return (head, spouse, *children)
 

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from anju.exchange.synthesis.chance import Chance
 from anju.exchange.synthesis.courses import Claim, Event, permit_course, working_day
 from anju.exchange.synthesis.household import Household, MadeUpPerson, Member, household
-from anju.exchange.synthesis.stays import MadeUpStay, Times, stay, times, times_of
+from anju.exchange.synthesis.stays import MadeUpStay, stay
+from anju.exchange.synthesis.times import Times, times_of
 from anju.law.workflow import CASE, DEPARTURE, NOTHING, PERMIT, REGISTRATION, Workflow
 
 __all__ = ["Life", "Standing", "households", "people"]
@@ -112,14 +113,14 @@ def households(seed: int, on: date) -> Iterator[tuple[Life, ...]]:
     """Made-up households without end, each with the lives of its members."""
     first_person = 0
     for number in numbers_from():
-        home, chance = household(seed, number, first_person, on)
+        chance = Chance(seed, number)
+        home, when = household(chance, seed, (number, first_person), on)
         first_person += len(home.members)
-        when = times(chance, home.shape, on)
         yield tuple(_life(chance, home, member, when, on) for member in home.members)
 
 
 def _life(chance: Chance, home: Household, member: Member, when: Times, on: date) -> Life:
-    own = times_of(member, when, on)
+    own = times_of(member.person.born_on, when, on)
     lines = stay(chance, home, member, own, on)
     until = own.left_on - timedelta(days=1) if own.left_on else on
     events = [*_registered(chance, lines, until)]
@@ -185,6 +186,7 @@ def _claim(
         grounds.append("dwelling")
     return Claim(
         hukou_division=member.person.hukou_division,
+        registered_on=lines.registered_on,
         starts_on=starts_on,
         grounds=tuple(grounds),
         housing=housing,
@@ -194,7 +196,10 @@ def _claim(
 
 
 def _departed(chance: Chance, life: Life, left_on: date, on: date) -> Iterator[Event]:
-    """The end of a stay, told by the person or by a third party, and of a permit after it."""
+    """The end of a stay, told by the person or a third party; an open case and a permit end too."""
+    standing = life.standing
+    if CASE.step("withdraw", standing.case):
+        yield Event(left_on, "withdraw")
     if chance.happens(0.2):
         told_on = working_day(chance.day_after(left_on, 0, 10))
         yield Event(told_on, "propose_departure", {"left_on": left_on, "by_party": "3"})
@@ -203,5 +208,5 @@ def _departed(chance: Chance, life: Life, left_on: date, on: date) -> Iterator[E
     else:
         ended_on = working_day(left_on)
         yield Event(ended_on, "deregister", {"left_on": left_on, "reason": "3"})
-    if life.standing.permit in {"in_use", "suspended", "lost"} and chance.happens(0.8):
+    if PERMIT.step("cancel", standing.permit):
         yield Event(ended_on, "cancel", {"reason": "left"})

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from anju.codes import working_calendar
 from anju.exchange.synthesis.chance import Chance, Weighted
 from anju.exchange.synthesis.household import Household, Member
 from anju.exchange.synthesis.naming import given_name
 from anju.exchange.synthesis.numbers import credit_code_of
+from anju.exchange.synthesis.times import Times
 from anju.exchange.synthesis.words import frequencies, words
 
-__all__ = ["MadeUpStay", "Times", "stay", "times", "times_of"]
+__all__ = ["MadeUpStay", "stay"]
 
 _WORK_REASONS = Weighted.of([("1", 62), ("3", 16), ("4", 19), ("8", 1), ("2", 2)])
 _VISIT_REASONS = Weighted.of([("10", 45), ("7", 20), ("5", 20), ("11", 10), ("6", 5)])
@@ -23,16 +23,6 @@ _NEEDS_EMPLOYER = {"1", "4", "8"}
 _NEEDS_HOST = {"8", "9", "10"}
 _SCHOOLING = "12"
 _EMPLOYERS = 400
-_DAYS_TO_REGISTER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """When a household arrived, was registered, and left (None: still here)."""
-
-    arrived_on: date
-    registered_on: date
-    left_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +47,6 @@ class MadeUpStay:
     guardian_relation: str
     reporting_party: str
     channel: str
-
-
-def times(chance: Chance, shape: str, on: date) -> Times:
-    """Arrival, registration and departure of a household, none of them after the day."""
-    span = chance.draw(_SPANS_OF.get(shape, _SPANS))
-    arrived_on = on - timedelta(days=chance.between(*span))
-    late = chance.happens(0.22)
-    wanted = chance.day_after(arrived_on, *((4, 240) if late else (0, _DAYS_TO_REGISTER)))
-    registered_on = min(working_calendar.roll(min(wanted, on)).day, on)
-    left_on = None
-    stayed = (on - registered_on).days
-    if stayed > 20 and chance.happens(0.24):
-        left_on = registered_on + timedelta(days=chance.between(10, stayed))
-    return Times(arrived_on, registered_on, left_on)
-
-
-def times_of(member: Member, when: Times, on: date) -> Times:
-    """The times of one person: a child born here arrives with its birth."""
-    born_on = member.person.born_on
-    if born_on <= when.arrived_on:
-        return when
-    reported_on = max(when.registered_on, born_on + timedelta(days=_DAYS_TO_REGISTER))
-    registered_on = min(working_calendar.roll(reported_on).day, on)
-    left_on = when.left_on if when.left_on and when.left_on > registered_on else None
-    return Times(born_on, registered_on, left_on)
-
-
-_SPANS = Weighted.of([((0, 25), 12), ((26, 180), 20), ((181, 900), 38), ((901, 2400), 30)])
-_SPANS_OF = {"visitor": Weighted.of([((0, 25), 60), ((26, 120), 40)])}
 
 
 def stay(chance: Chance, home: Household, member: Member, when: Times, on: date) -> MadeUpStay:

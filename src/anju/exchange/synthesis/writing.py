@@ -43,7 +43,7 @@ def form_values(life: Life) -> dict[str, str]:
         "room": home.room,
         "landmark": home.landmark,
         "place_kind": home.place_kind,
-        "landlord_name": home.landlord_name or stay.employer_name or stay.school_name,
+        "landlord_name": home.landlord_name,
         "landlord_phone": home.landlord_phone,
         "arrived_on": stay.arrived_on.isoformat(),
         "planned_stay": stay.planned_stay,
