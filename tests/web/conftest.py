@@ -1,0 +1,117 @@
+"""A server for the browser and a browser for the tests marked `browser`; neither needs rows."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from typing import TYPE_CHECKING
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe-core" / "axe.min.js"
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class ManyAtOnce(ThreadingMixIn, WSGIServer):
+    """A browser asks for several files at once."""
+
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    """No line for each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def pages_address() -> Iterator[str]:
+    """The address of a server with the whole site, without a database."""
+    from django.core.wsgi import get_wsgi_application
+
+    server = make_server("localhost", 0, get_wsgi_application(), ManyAtOnce, Silent)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium of the system."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: "Browser", pages_address: str) -> Iterator["BrowserContext"]:
+    """A fresh browser window on the site, 1366 × 768."""
+    window = browser.new_context(
+        base_url=pages_address, viewport={"width": 1366, "height": 768}, locale="zh-CN"
+    )
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(context: "BrowserContext") -> "Page":
+    """A tab in which every complaint of the browser fails the test."""
+    tab = context.new_page()
+    tab.on("console", _complain)
+    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    return tab
+
+
+def _complain(message: object) -> None:
+    kind, text = getattr(message, "type", ""), getattr(message, "text", "")
+    if kind == "error" and "status of 4" not in text:
+        pytest.fail(text)
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The accessibility checker."""
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def axe_findings(axe_source: str):
+    """A function that checks the page as it stands and names what is wrong."""
+
+    def findings(tab: "Page") -> list[str]:
+        tab.evaluate(axe_source)
+        found = tab.evaluate(
+            "tags => axe.run({runOnly: {type: 'tag', values: tags}})", list(AXE_TAGS)
+        )
+        return [
+            f"{violation['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return findings
