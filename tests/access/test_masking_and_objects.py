@@ -65,3 +65,33 @@ def test_an_object_passes_for_no_other_kind_or_reference(data: Path) -> None:
 def test_a_reference_is_no_path(data: Path, ref: str) -> None:
     with pytest.raises(ValueError, match="not a reference"):
         read_object("photo", ref)
+
+
+@pytest.mark.django_db
+def test_a_number_pasted_into_another_persons_row_does_not_open() -> None:
+    """The owner copies the sealed number and its digest together from one row to another."""
+    from anju.access.scope import scoped
+    from anju.access.secrets import blind_index, seal
+    from anju.reading import cells
+    from anju.reading.masking import masked_document
+    from anju.records.people.models import IdentityDocument
+
+    from tests.records import rows
+
+    number = "990101199001010019"
+    digest = blind_index("111", number).value
+    with scoped(rows.clerk()):
+        victim, other = rows.person(), rows.person()
+        sealed = seal(number, cells.document(victim.pk, digest))
+        for person in (victim, other):
+            IdentityDocument.objects.create(
+                person=person,
+                area=person.area,
+                kind="111",
+                number_encrypted=sealed,
+                blind_index=digest,
+                **rows.two_axes(),
+            )
+        assert masked_document(victim.pk) == "990101********0019"
+        with pytest.raises(SecretUnreadable):
+            masked_document(other.pk)

@@ -9,6 +9,7 @@ import os
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hmac import compare_digest
 from typing import Protocol
 from uuid import UUID
@@ -109,8 +110,14 @@ class Suite:
 
     def derive(self, master: bytes, purpose: str, length: int) -> bytes:
         """A key for one purpose, from which neither the master nor another key follows."""
-        info = f"anju/{self.name}/{purpose}".encode()
-        return HKDFExpand(self.hash, length, info).derive(master)
+        return _derived(self, master, purpose, length)
+
+
+@lru_cache(maxsize=64)
+def _derived(suite: Suite, master: bytes, purpose: str, length: int) -> bytes:
+    """Derived once a process: sealing a cell would else spend most of its time here."""
+    info = f"anju/{suite.name}/{purpose}".encode()
+    return HKDFExpand(suite.hash, length, info).derive(master)
 
 
 SM = Suite(1, "sm", algorithms.SM4, 16, hashes.SM3())

@@ -1,7 +1,7 @@
 """Where each sealed number stands: the one place that names the cells for sealing and opening.
 
-The row's part of a cell is a name that never changes: the digest of the number itself, or the
-outward number of the record. A fact recorded anew keeps the sealed value as it is.
+The row's part of a cell is a name that never changes: the person together with the digest of the
+number, or the outward number of the record. A fact recorded anew keeps the sealed value as it is.
 """
 
 from uuid import UUID
@@ -19,14 +19,14 @@ __all__ = [
 ]
 
 
-def document(blind_index: UUID) -> Cell:
-    """The number of an identity document."""
-    return Cell("people_identitydocument", "number_encrypted", str(blind_index))
+def document(person_id: int, blind_index: UUID) -> Cell:
+    """The number of an identity document. Whose it is counts: it cannot be given to another."""
+    return Cell("people_identitydocument", "number_encrypted", f"{person_id}/{blind_index}")
 
 
-def contact(blind_index: UUID) -> Cell:
+def contact(person_id: int, blind_index: UUID) -> Cell:
     """A telephone number of a person."""
-    return Cell("people_contact", "number_encrypted", str(blind_index))
+    return Cell("people_contact", "number_encrypted", f"{person_id}/{blind_index}")
 
 
 def relative_number(person_ref: str) -> Cell:

@@ -15,7 +15,9 @@ def masked_document(person_id: int) -> str:
     row = _document(person_id)
     if row is None:
         return ""
-    return masked_number(open_sealed(row.number_encrypted, cells.document(row.blind_index)))
+    return masked_number(
+        open_sealed(row.number_encrypted, cells.document(row.person_id, row.blind_index))
+    )
 
 
 def document_kind(person_id: int) -> str:
@@ -30,12 +32,15 @@ def masked_contact(person_id: int) -> str:
     row = rows.order_by("-id").first()
     if row is None:
         return ""
-    return masked_phone(open_sealed(row.number_encrypted, cells.contact(row.blind_index)))
+    return masked_phone(
+        open_sealed(row.number_encrypted, cells.contact(row.person_id, row.blind_index))
+    )
 
 
 def _document(person_id: int) -> IdentityDocument | None:
     rows = IdentityDocument.objects.known_now().filter(person_id=person_id, valid__upper_inf=True)
-    return rows.order_by("kind", "-id").first()
+    found: IdentityDocument | None = rows.order_by("kind", "-id").first()
+    return found
 
 
 def masked_documents(person_ids: Iterable[int]) -> dict[int, str]:
@@ -45,7 +50,7 @@ def masked_documents(person_ids: Iterable[int]) -> dict[int, str]:
     )
     return {
         row.person_id: masked_number(
-            open_sealed(row.number_encrypted, cells.document(row.blind_index))
+            open_sealed(row.number_encrypted, cells.document(row.person_id, row.blind_index))
         )
         for row in rows.order_by("-kind", "id")
     }

@@ -110,7 +110,7 @@ class StayRows:
         values, person = member.values, member.person
         place = {"person_id": person.pk, "area": person.area}
         digest = blind_index(values.document_kind, values.document_number)
-        sealed = seal(values.document_number, cells.document(digest.value))
+        sealed = seal(values.document_number, cells.document(person.pk, digest.value))
         self.add(Person, id=person.pk, ref=person.ref, area=person.area)
         self.add(PersonFacts, **axes, **facts_columns(values))
         self.add(
@@ -139,7 +139,7 @@ class StayRows:
         self.add(
             Contact,
             kind="phone",
-            number_encrypted=seal(phone, cells.contact(digest.value)),
+            number_encrypted=seal(phone, cells.contact(axes["person_id"], digest.value)),
             blind_index=digest.value,
             **axes,
         )
