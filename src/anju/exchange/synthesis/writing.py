@@ -12,17 +12,28 @@ from io import StringIO
 from types import MappingProxyType
 
 from anju.exchange.formats.registrations.columns import all_columns
+from anju.exchange.synthesis.dwellings import MadeUpDwelling
+from anju.exchange.synthesis.household import MadeUpPerson
 from anju.exchange.synthesis.lives import Life
+from anju.exchange.synthesis.stays import MadeUpStay
 
 __all__ = ["FORMATS", "form_values"]
 
 
 def form_values(life: Life) -> dict[str, str]:
     """One life's lines of the registration form, by the form's fields, as they would be typed."""
-    person, stay, home = life.person, life.stay, life.household.dwelling
-    floor = "" if home.floor is None else str(home.floor)
     return {
         "household": str(life.household.number),
+        **_person_values(life.person),
+        **_home_values(life.household.dwelling),
+        **_stay_values(life.stay),
+        # No province begins with 99: the form asks, and somebody has looked.
+        "confirmed": "是",
+    }
+
+
+def _person_values(person: MadeUpPerson) -> dict[str, str]:
+    return {
         "document_kind": "111",
         "document_number": person.citizen_number,
         "name": person.name,
@@ -35,16 +46,26 @@ def form_values(life: Life) -> dict[str, str]:
         "phone": person.phone,
         "education": person.education,
         "marital_status": person.marital_status,
+    }
+
+
+def _home_values(home: MadeUpDwelling) -> dict[str, str]:
+    return {
         "township": home.township_name,
         "address": home.address,
         "building": home.building,
         "unit": home.unit,
-        "floor": floor,
+        "floor": "" if home.floor is None else str(home.floor),
         "room": home.room,
         "landmark": home.landmark,
         "place_kind": home.place_kind,
         "landlord_name": home.landlord_name,
         "landlord_phone": home.landlord_phone,
+    }
+
+
+def _stay_values(stay: MadeUpStay) -> dict[str, str]:
+    return {
         "arrived_on": stay.arrived_on.isoformat(),
         "planned_stay": stay.planned_stay,
         "reason": stay.reason,
@@ -60,8 +81,6 @@ def form_values(life: Life) -> dict[str, str]:
         "guardian_name": stay.guardian_name,
         "guardian_number": stay.guardian_number,
         "guardian_relation": stay.guardian_relation,
-        # No province begins with 99: the form asks, and somebody has looked.
-        "confirmed": "是",
     }
 
 
