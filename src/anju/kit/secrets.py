@@ -110,19 +110,20 @@ class Suite:
 
     def derive(self, master: bytes, purpose: str, length: int) -> bytes:
         """A key for one purpose, from which neither the master nor another key follows."""
-        return _derived(self, master, purpose, length)
-
-
-@lru_cache(maxsize=64)
-def _derived(suite: Suite, master: bytes, purpose: str, length: int) -> bytes:
-    """Derived once a process: sealing a cell would else spend most of its time here."""
-    info = f"anju/{suite.name}/{purpose}".encode()
-    return HKDFExpand(suite.hash, length, info).derive(master)
+        return _derived(self.code, master, purpose, length)
 
 
 SM = Suite(1, "sm", algorithms.SM4, 16, hashes.SM3())
 INTERNATIONAL = Suite(2, "international", algorithms.AES, 32, hashes.SHA256())
 SUITES: Mapping[int, Suite] = {suite.code: suite for suite in (SM, INTERNATIONAL)}
+
+
+@lru_cache(maxsize=64)
+def _derived(code: int, master: bytes, purpose: str, length: int) -> bytes:
+    """Derived once a process: sealing a cell would else spend most of its time here."""
+    suite = SUITES[code]
+    info = f"anju/{suite.name}/{purpose}".encode()
+    return HKDFExpand(suite.hash, length, info).derive(master)
 
 
 @dataclass(frozen=True, slots=True)
