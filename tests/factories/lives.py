@@ -1,4 +1,4 @@
-"""Lives brought so far by the verbs themselves: registered, applying, accepted, holding a permit."""
+"""Lives brought so far by the verbs themselves: registered, applying, accepted, holding."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -110,7 +110,8 @@ def official_act(verb: Callable[P, R]) -> Callable[P, R]:
         with conflicts(), scoped(request.actor, durable=True):
             remembered = request.answer_before()
             if remembered is not None:
-                return restored(answer, remembered)
+                before: R = restored(answer, remembered)
+                return before
             result = verb(*args, **kwargs)
             request.remember(result)
             return result

@@ -22,5 +22,5 @@ def locked(act: Act, model: type[M], **named: Any) -> M:
     record = rows.filter(area__gte=first, area__lt=end, **named).first()
     if record is None:
         raise NotYours(act.name)
-    act.allow(area=record.area, state=getattr(record, "state", None))
+    act.allow(area=record.serializable_value("area"), state=getattr(record, "state", None))
     return record

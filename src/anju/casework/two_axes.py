@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date, datetime
 from typing import TypeVar
 
-from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from psycopg.types.range import DateRange, TimestamptzRange
 
 from anju.records.journal.time_axes import TwoTimeAxes
 
@@ -19,15 +19,15 @@ def valid_from(since: date, until: date | None = None) -> DateRange:
     return DateRange(since, until, "[)")
 
 
-def recorded_from(at: datetime) -> DateTimeTZRange:
+def recorded_from(at: datetime) -> TimestamptzRange:
     """Known from a moment on, not yet superseded."""
-    return DateTimeTZRange(at, None, "[)")
+    return TimestamptzRange(at, None, "[)")
 
 
 def supersede(rows: Iterable[TwoTimeAxes], *, act_id: int, at: datetime) -> None:
     """End the recorded time of rows: from this act on the register says something else."""
     for row in rows:
-        row.recorded = DateTimeTZRange(row.recorded.lower, max(at, row.recorded.lower), "[)")
+        row.recorded = TimestamptzRange(row.recorded.lower, max(at, row.recorded.lower), "[)")
         row.superseded_by_act_id = act_id
         row.save(update_fields=["recorded", "superseded_by_act_id"])
 

@@ -9,7 +9,14 @@ from anju.access.looks import seen
 from anju.access.records import case_for
 from anju.access.scope import scoped
 from anju.kit.clock import day_of
-from anju.law.eligibility import CONDITIONS
+from anju.law.eligibility import (
+    Condition,
+    has_ground,
+    holds_no_permit_yet,
+    lived_half_a_year,
+    lives_in_another_city,
+    stays_ordinarily,
+)
 from anju.law.workflow import CASE
 from anju.reading.legal_facts import application_of, known_facts, missing_of
 from anju.reading.masking import masked_document
@@ -117,6 +124,16 @@ TURNS = {
 }
 
 
+#: What the law asks of a first application, in the order in which a reviewer would ask.
+CHECKS: dict[str, Condition] = {
+    "stays_ordinarily": stays_ordinarily,
+    "lives_in_another_city": lives_in_another_city,
+    "holds_no_permit_yet": holds_no_permit_yet,
+    "has_ground": has_ground,
+    "lived_half_a_year": lived_half_a_year,
+}
+
+
 def case_page(actor: Actor, case_number: str, *, now: datetime) -> CasePage:
     """One case with the law's answers for this day; the look is journalled."""
     on = day_of(now)
@@ -201,7 +218,7 @@ def _checks(case: Case, on: date) -> tuple[CheckRow, ...]:
     if case.kind != "first_issue" or residence is None:
         return ()
     asked = application_of(residence, grounds=case.grounds, on=on, but_permit=case.permit_id)
-    found = ((rule.__name__, rule(application=asked, on=on)) for rule in CONDITIONS)
+    found = ((name, rule(application=asked, on=on)) for name, rule in CHECKS.items())
     return tuple(
         CheckRow(name, one.outcome, {k: str(v) for k, v in one.facts.items()}, one.cites)
         for name, one in found

@@ -141,7 +141,8 @@ def _standing(after: int, size: int) -> QuerySet[PermitFacts]:
     rows = PermitFacts.objects.known_now().filter(
         state__in=["in_use", "suspended"], valid__upper_inf=True, pk__gt=after
     )
-    return rows.select_related("permit__person").order_by("pk")[: max(size, 50)]
+    found: QuerySet[PermitFacts] = rows.select_related("permit__person").order_by("pk")
+    return found[: max(size, 50)]
 
 
 def _due(row: PermitFacts, on: date) -> PermitDue | None:

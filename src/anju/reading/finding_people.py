@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -21,6 +22,7 @@ from anju.records.cases.models import Case
 from anju.records.issued.models import Paper
 from anju.records.people.models import Contact, Person, PersonFacts
 from anju.records.permits.models import PermitFacts, ResidencePermit
+from anju.records.places.models import Dwelling
 from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
 
 __all__ = ["FoundPeople", "FoundPerson", "find_people"]
@@ -107,7 +109,7 @@ def found_rows(people: Sequence[Person], *, on: date) -> tuple[FoundPerson, ...]
     )
 
 
-def _address(residence: CurrentResidence | None, homes: dict[int, object]) -> str:
+def _address(residence: CurrentResidence | None, homes: dict[int, Dwelling]) -> str:
     home = homes.get(residence.dwelling_id) if residence else None
     return place_text(home) if home else ""
 
@@ -142,7 +144,7 @@ def _by_own_number(number: str) -> tuple[str, list[int]]:
             return "paper", _ids(Paper.objects.filter(number=number))
 
 
-def _ids(rows: Iterable[object]) -> list[int]:
+def _ids(rows: Iterable[Any]) -> list[int]:
     return [row.person_id for row in rows]
 
 

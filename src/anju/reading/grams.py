@@ -21,7 +21,7 @@ def grams(text: str) -> list[str]:
 
 
 def fragments(text: str) -> str:
-    """What to look for: the pairs of characters of a text, or single ones where there is no pair."""
+    """What to look for: the pairs of characters of a text; single ones where they stand alone."""
     found = grams(text)
     pairs = {gram for gram in found if len(gram) > 1}
     paired = {one for pair in pairs for one in pair}

@@ -44,7 +44,8 @@ def person_ids(person_id: int) -> tuple[int, ...]:
 def known_facts(person_id: int, on: date) -> PersonFacts:
     """Who a person is on a day, as known now; facts recorded later reach back to the first day."""
     rows = PersonFacts.objects.known_now().filter(person_id=person_id)
-    return rows.true_on(on).first() or rows.order_by("valid").get()
+    found: PersonFacts = rows.true_on(on).first() or rows.order_by("valid").get()
+    return found
 
 
 def stay_kind(place_kind: str, on: date) -> StayKind:
@@ -74,7 +75,7 @@ def application_of(
         stay_kind=stay_kind(row.place_kind, on) if row else StayKind.ORDINARY,
         grounds=frozenset(Ground(ground) for ground in grounds),
         starts_on=residence.starts_on,
-        holds_permit=permits.exclude(pk=but_permit).exists(),
+        holds_permit=permits.exclude(pk__in=[] if but_permit is None else [but_permit]).exists(),
     )
 
 

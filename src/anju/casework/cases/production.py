@@ -132,6 +132,8 @@ def hand_over(
 
 def _order(case: Case) -> Card:
     """A new order for the case's permit, counted on from the cards before."""
+    if case.permit_id is None:
+        raise Conflict("这个办件还没有签发居住证，不能制证")
     earlier = Card.objects.filter(permit_id=case.permit_id, person_id=case.person_id).count()
     return Card.objects.create(
         permit_id=case.permit_id,

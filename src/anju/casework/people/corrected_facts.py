@@ -163,4 +163,6 @@ def _day(text: str, on: date) -> date:
 
 
 def _person_facts(person: Person) -> PersonFacts:
-    return PersonFacts.objects.known_now().get(person_id=person.pk, valid__upper_inf=True)
+    rows = PersonFacts.objects.known_now()
+    found: PersonFacts = rows.get(person_id=person.pk, valid__upper_inf=True)
+    return found

@@ -18,7 +18,7 @@ def subject_of(permit: ResidencePermit) -> Subject:
 def current_state(permit: ResidencePermit) -> PermitFacts:
     """The state a permit is in, with the anchor of its years; none is left once it has ended."""
     rows = PermitFacts.objects.select_for_update().known_now()
-    found = rows.filter(
+    found: PermitFacts | None = rows.filter(
         permit_id=permit.pk, person_id=permit.person_id, valid__upper_inf=True
     ).first()
     if found is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from anju.casework.registration_form.entry import (
     Checked,
@@ -102,7 +103,7 @@ def _values(lines: Lines, *, is_first: bool) -> RegistrationValues | None:
     kind, number, sex, born_on = read_document(lines)
     name = read_name(lines)
     _say_known(lines, kind, number, name)
-    person = {
+    person: dict[str, Any] = {
         "document_kind": kind,
         "document_number": number,
         "name": name,
@@ -130,7 +131,9 @@ def _values(lines: Lines, *, is_first: bool) -> RegistrationValues | None:
         **place,
         **arrival,
         **reason,
-        **guardian,
+        guardian_name=guardian.name,
+        guardian_number=guardian.number,
+        guardian_relation=guardian.relation,
         born_on=born_on,
         relation_to_householder=relation,
     )
@@ -159,6 +162,8 @@ def _with_guardian(
     people: tuple[RegistrationEntry, ...], on: date, context: FormContext
 ) -> tuple[RegistrationEntry, ...]:
     """Children without a named guardian get the first adult of the household."""
+    if len(people) == 1:
+        return people
     adult = next((entry for entry in people if _is_adult(entry, on, context)), None)
     if adult is None:
         return people

@@ -1,5 +1,6 @@
 """The groups of the form about the stay: where, since when, for what, and with whom."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,15 @@ LOWEST_FLOOR, HIGHEST_FLOOR = -9, 99
 USUAL_OCCUPATION = {"1": "6", "2": "5", "3": "4", "4": "4", "8": "4"}
 HOUSEHOLDER = "1"
 CHILD = "3"
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """Who looks after a person under 16, as typed and cleaned."""
+
+    name: str
+    number: str
+    relation: str
 
 
 def read_place(lines: Lines) -> dict[str, Any]:
@@ -90,7 +100,7 @@ def read_relation(lines: Lines, *, is_first: bool, born_on: date | None) -> str:
     return ""
 
 
-def read_guardian(lines: Lines, name: str, born_on: date | None) -> dict[str, str]:
+def read_guardian(lines: Lines, name: str, born_on: date | None) -> Guardian:
     """Who looks after a person under 16."""
     guardian = lines.text("guardian_name", 50)
     number = citizen_number.normalise(lines.entry.guardian_number)
@@ -102,13 +112,8 @@ def read_guardian(lines: Lines, name: str, born_on: date | None) -> dict[str, st
             lines.say("guardian_number", "ID-CHECK")
         elif read.birth_on is not None:
             say_if_minor(lines, guardian, read.birth_on)
-    return {
-        "guardian_name": guardian,
-        "guardian_number": number,
-        "guardian_relation": lines.code(
-            "guardian_relation", "family_relations", "householder_relations"
-        ),
-    }
+    relation = lines.code("guardian_relation", "family_relations", "householder_relations")
+    return Guardian(guardian, number, relation)
 
 
 def say_if_minor(lines: Lines, guardian: str, born_on: date) -> None:

@@ -1,5 +1,8 @@
 """The slip of a registration, written from its rows as they stand that day."""
 
+from datetime import date
+from functools import lru_cache
+
 from anju.casework.act import Act, Subject
 from anju.casework.contents import FamilyMember, PaperKind, SlipContent, SlipHolder
 from anju.casework.issuing import blank, freeze, office_of
@@ -64,7 +67,12 @@ def slip_for(
 
 def named(key: str, code: str, act: Act) -> str:
     """What a code means, or nothing where none was given."""
-    found = table(key).find(code, act.on) if code else None
+    return _named(key, code, act.on)
+
+
+@lru_cache(maxsize=4096)
+def _named(key: str, code: str, on: date) -> str:
+    found = table(key).find(code, on) if code else None
     return found.name if found else ""
 
 

@@ -116,18 +116,20 @@ def write_start(
 
 def recognised_start(registration: ResidenceRegistration) -> RecognisedStart:
     """The start recognised now."""
-    return RecognisedStart.objects.known_now().get(
+    found: RecognisedStart = RecognisedStart.objects.known_now().get(
         registration_id=registration.pk, person_id=registration.person_id
     )
+    return found
 
 
 def current_facts(registration: ResidenceRegistration) -> RegistrationFacts:
     """Where and why the person stays now, as known now."""
-    return RegistrationFacts.objects.known_now().get(
+    found: RegistrationFacts = RegistrationFacts.objects.known_now().get(
         registration_id=registration.pk,
         person_id=registration.person_id,
         valid__upper_inf=True,
     )
+    return found
 
 
 def eligible_from(
