@@ -12,7 +12,7 @@ import pytest
 from tests.jobs.walkable import walkable_folder
 
 if TYPE_CHECKING:
-    from anju.jobs.embedded_postgres import Cluster
+    from anju.jobs.database.embedded_postgres import Cluster
 
 # Only here may the server skip waiting for the disk: its rows live as long as the test run.
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -27,8 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def throw_away_cluster() -> Iterator["Cluster"]:
     """A running embedded server under a temporary folder, gone after the run."""
-    from anju.jobs.embedded_postgres import Cluster
-    from anju.jobs.provision import prepare_template
+    from anju.jobs.database.embedded_postgres import Cluster
+    from anju.jobs.database.provision import prepare_template
 
     with walkable_folder() as folder:
         cluster = Cluster(home=folder, settings=FORGETFUL)

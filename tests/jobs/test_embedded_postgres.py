@@ -11,10 +11,10 @@ import psycopg
 import pytest
 from tests.jobs.walkable import walkable_folder
 
-from anju.jobs import unprivileged
-from anju.jobs.embedded_postgres import KEEPER, Cluster
-from anju.jobs.provision import DangerousSettings, provision, refuse_dangerous_settings
-from anju.jobs.unprivileged import Account, binaries_for
+from anju.jobs.database import unprivileged
+from anju.jobs.database.embedded_postgres import KEEPER, Cluster
+from anju.jobs.database.provision import DangerousSettings, provision, refuse_dangerous_settings
+from anju.jobs.database.unprivileged import Account, binaries_for
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_server_is_not_run_by_root(cluster: Cluster) -> None:
 def test_a_forked_child_leaves_the_server_to_its_parent(cluster: Cluster) -> None:
     program = (
         "import os, sys\nfrom pathlib import Path\n"
-        "from anju.jobs.embedded_postgres import Cluster\n"
+        "from anju.jobs.database.embedded_postgres import Cluster\n"
         f"cluster = Cluster(home=Path({str(cluster.home)!r}))\n"
         "parent = os.getpid()\n"
         "try:\n"

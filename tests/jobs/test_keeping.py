@@ -10,8 +10,8 @@ import pytest
 from django.db import ConnectionHandler
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from anju.jobs.embedded_postgres import KEEPER, Cluster
-from anju.jobs.keeping import BackupUnfit, restore_from, write_backup
+from anju.jobs.database.embedded_postgres import KEEPER, Cluster
+from anju.jobs.database.keeping import BackupUnfit, restore_from, write_backup
 
 Connect = Callable[[str], BaseDatabaseWrapper]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tests.jobs.walkable import walkable_folder
 
+from anju.jobs.database.embedded_postgres import Cluster
 from anju.jobs.demonstration import free_port, status_of_home
-from anju.jobs.embedded_postgres import Cluster
 
 pytestmark = pytest.mark.slow
 

@@ -25,7 +25,7 @@ SUBCOMMANDS = {
     "test": Subcommand("anju.jobs.suites:test", "运行全部检查和测试"),
     "serve": Subcommand("anju.jobs.serving:serve", "启动网页服务"),
     "worker": Subcommand("anju.jobs.serving:worker", "启动后台任务"),
-    "migrate": Subcommand("anju.jobs.migration:migrate", "把数据库更新到当前版本"),
+    "migrate": Subcommand("anju.jobs.database.migration:migrate", "把数据库更新到当前版本"),
     "check": Subcommand("anju.jobs.suites:check", "只运行静态检查：格式、类型、层次、模板"),
     "import": Subcommand("anju.jobs.import_command:import_list", "把人员名单批量登记"),
     "law": Subcommand("anju.jobs.law_command:law", "逐行回答法规问题（JSON）"),
@@ -33,8 +33,8 @@ SUBCOMMANDS = {
     "synth": Subcommand("anju.jobs.synth_command:synth", "生成虚构的人员和办理经过"),
     "bench": Subcommand("anju.jobs.bench.command:bench", "速度测试，与对照并排给出比值"),
     "doctor": Subcommand("anju.jobs.doctor:doctor", "检查这台机器缺什么"),
-    "backup": Subcommand("anju.jobs.keeping:backup", "备份数据库和材料文件"),
-    "restore": Subcommand("anju.jobs.keeping:restore", "把备份恢复到空数据库"),
+    "backup": Subcommand("anju.jobs.database.keeping:backup", "备份数据库和材料文件"),
+    "restore": Subcommand("anju.jobs.database.keeping:restore", "把备份恢复到空数据库"),
 }
 
 

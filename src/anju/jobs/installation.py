@@ -8,8 +8,8 @@ import click
 import django
 from django.conf import settings
 
-from anju.jobs.embedded_postgres import Cluster
-from anju.jobs.provision import provision, refuse_dangerous_settings
+from anju.jobs.database.embedded_postgres import Cluster
+from anju.jobs.database.provision import provision, refuse_dangerous_settings
 
 __all__ = ["close_connections", "open_installation", "refuse_unmigrated", "unapplied_migrations"]
 

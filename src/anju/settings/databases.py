@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from anju.jobs.embedded_postgres import Cluster
+from anju.jobs.database.embedded_postgres import Cluster
 from anju.settings.env import Environment
 
 __all__ = ["database"]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from anju.jobs.database.unprivileged import account_for_server, binaries_for
 from anju.jobs.installation import open_installation
-from anju.jobs.unprivileged import account_for_server, binaries_for
 from anju.kit.clock import SHANGHAI, now
 
 if TYPE_CHECKING:

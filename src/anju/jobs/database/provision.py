@@ -8,7 +8,7 @@ import click
 import psycopg
 from psycopg import sql
 
-from anju.jobs.embedded_postgres import DATABASE, KEEPER, Cluster
+from anju.jobs.database.embedded_postgres import DATABASE, KEEPER, Cluster
 
 __all__ = [
     "DangerousSettings",

@@ -24,8 +24,8 @@ from typing import TextIO
 import click
 import psycopg
 
-from anju.jobs.passwords import password_of, sync_folder, write_passwords
-from anju.jobs.unprivileged import account_for_server, binaries_for
+from anju.jobs.database.passwords import password_of, sync_folder, write_passwords
+from anju.jobs.database.unprivileged import account_for_server, binaries_for
 
 __all__ = ["Cluster", "ClusterFailed"]
 

@@ -1,0 +1,1 @@
+"""The database as a thing that runs: started, made ready, migrated, backed up and put back."""
