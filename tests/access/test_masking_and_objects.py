@@ -70,13 +70,13 @@ def test_a_reference_is_no_path(data: Path, ref: str) -> None:
 @pytest.mark.django_db
 def test_a_number_pasted_into_another_persons_row_does_not_open() -> None:
     """The owner copies the sealed number and its digest together from one row to another."""
+    from tests.records import rows
+
     from anju.access.scope import scoped
     from anju.access.secrets import blind_index, seal
     from anju.reading import cells
     from anju.reading.masking import masked_document
     from anju.records.people.models import IdentityDocument
-
-    from tests.records import rows
 
     number = "990101199001010019"
     digest = blind_index("111", number).value

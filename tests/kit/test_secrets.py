@@ -1,6 +1,9 @@
 """Sealing a cell to its place, and the official vectors through our own provider."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from anju.kit.secrets import (
     INTERNATIONAL,
     SM,
@@ -10,8 +13,6 @@ from anju.kit.secrets import (
     SoftwareProvider,
     Suite,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 OLD, NEW = bytes(range(32)), bytes(range(32, 64))
 HERE = Cell("people_identitydocument", "number_encrypted", "17")

@@ -19,6 +19,7 @@ from anju.records.agencies.models import Agency, Entrustment
 
 __all__ = [
     "ENTRUSTED_ACTS",
+    "PROVINCE",
     "AgencyRow",
     "Difference",
     "load_agencies",

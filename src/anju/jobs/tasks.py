@@ -1,0 +1,44 @@
+"""What starts by itself: the worker runs these at their time, and each is a thin call.
+
+The worker counts in UTC; 16:00 there is midnight in China. Two of a kind never run at once.
+"""
+
+from procrastinate.contrib.django import app
+
+from anju.access.actor import Actor
+from anju.casework.forgetting import forget_requests
+from anju.casework.journal_chain import seal_blocks
+from anju.casework.permits.endorsements import lapse
+from anju.casework.reference_data import PROVINCE
+from anju.kit.clock import day_of, now
+
+__all__ = ["forget_old_requests", "lapse_permits", "seal_journal"]
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="seal_journal", lock="seal_journal")
+def seal_journal(timestamp: int) -> int:
+    """Seal the journal's waiting entries every minute; gives how many."""
+    return seal_blocks(now())
+
+
+@app.periodic(cron="10 16 * * *")
+@app.task(queueing_lock="lapse_permits", lock="lapse_permits")
+def lapse_permits(timestamp: int) -> int:
+    """Record after midnight which permits' window passed unused (IRRP 10(3)); gives how many."""
+    actor = Actor.system("夜间处理", PROVINCE)
+    at = now()
+    suspended, after = 0, 0
+    while True:
+        done = lapse(actor=actor, on=day_of(at), after=after, now=at)
+        suspended += done.suspended
+        after = done.cursor
+        if done.finished:
+            return suspended
+
+
+@app.periodic(cron="30 18 * * *")
+@app.task(queueing_lock="forget_old_requests", lock="forget_old_requests")
+def forget_old_requests(timestamp: int) -> int:
+    """Let go of request keys after their days; gives how many."""
+    return forget_requests(now())
