@@ -15,6 +15,7 @@ from django.db import connection
 
 from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.refusals import Conflict
+from anju.casework.bulk.staging import Stack
 from anju.codes.citizen_number import check_digit
 from anju.kit.secrets import SM
 from anju.records.journal.models import JournalEntry, UnsealedEntry
@@ -69,11 +70,21 @@ def write_entries(actor: Actor, entries: Sequence[EntryWords]) -> tuple[int, ...
     """Write many acts at once, as bulk intake does; the ids come in the order of the entries."""
     ids = _draw_ids(len(entries))
     rows = [_entry(actor, number, words) for number, words in zip(ids, entries, strict=True)]
-    JournalEntry.objects.bulk_create(rows, batch_size=2000)
-    UnsealedEntry.objects.bulk_create(
-        [UnsealedEntry(entry_id=row.id, county=row.county) for row in rows], batch_size=5000
-    )
+    journal, unsealed = Stack(JournalEntry), Stack(UnsealedEntry)
+    for row in rows:
+        journal.add(**row)
+        unsealed.add(entry_id=row["id"], county=row["county"])
+    _store(journal)
+    _store(unsealed)
     return ids
+
+
+def _store(stack: Stack) -> None:
+    """Write the rows: one as any other row, many as a set."""
+    if len(stack.rows) == 1:
+        stack.model._default_manager.create(**stack.rows[0])
+    else:
+        stack.write()
 
 
 def leaf_of(entry: Mapping[str, Any]) -> bytes:
@@ -83,11 +94,11 @@ def leaf_of(entry: Mapping[str, Any]) -> bytes:
     return SM.digest(LEAF + text.encode())
 
 
-def _entry(actor: Actor, number: int, words: EntryWords) -> JournalEntry:
+def _entry(actor: Actor, number: int, words: EntryWords) -> dict[str, Any]:
     """The row of an entry, with its leaf."""
     facts = dict(words.get("facts", {}))
     _refuse_citizen_numbers(facts)
-    row = {
+    row: dict[str, Any] = {
         "id": number,
         "county": words["area"][:COUNTY_DIGITS],
         "area": words["area"],
@@ -104,7 +115,7 @@ def _entry(actor: Actor, number: int, words: EntryWords) -> JournalEntry:
         "facts": facts,
         "request_key": words.get("request_key"),
     }
-    return JournalEntry(**row, leaf=leaf_of(row))
+    return {**row, "leaf": leaf_of(row)}
 
 
 def _refuse_citizen_numbers(facts: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from anju.codes.rows import read_rows
@@ -140,6 +140,7 @@ def normalised(code: str) -> str:
     return _aliases().get(county, county)
 
 
+@lru_cache(maxsize=16_384)
 def find(code: str, on: date) -> Division | None:
     """The division whose code this was on the day, without following successions."""
     wanted = normalised(code)

@@ -7,7 +7,7 @@ Names of places and surnames are often read otherwise than the words they are wr
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from anju.codes.rows import read_rows
 
@@ -49,6 +49,7 @@ def syllables(text: str) -> tuple[str, ...]:
     return (*found, *_read_plainly(text[rest:]))
 
 
+@lru_cache(maxsize=4096)
 def _name_syllables(name: str) -> tuple[str, ...]:
     surname = _known_words("surname").match(name)
     if not surname:

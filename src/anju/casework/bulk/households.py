@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -37,7 +38,7 @@ from anju.casework.registrations.household_form import Member
 from anju.casework.registrations.register import register_household
 from anju.casework.registrations.stay_rows import Start, start_of
 from anju.law.finding import Finding, merged
-from anju.law.registration import registration_duty
+from anju.law.registration import RegistrationDuty, registration_duty
 from anju.law.workflow import REGISTRATION
 from anju.reading.legal_facts import person_ids
 from anju.records.people.models import Person
@@ -228,7 +229,7 @@ def _entry_words(
 ) -> EntryWords:
     """The journal's entry on one registration, as the counter's act writes it."""
     values = member.values
-    duty = registration_duty(arrived_on=values.arrived_on)
+    duty = _duty(values.arrived_on)
     start = _start(act.on, values.arrived_on, member.dwelling.address.township[:6])
     facts = {
         "household": family.ref,
@@ -251,6 +252,13 @@ def _entry_words(
     }
 
 
+@lru_cache(maxsize=8192)
+def _duty(arrived_on: date) -> Finding[RegistrationDuty]:
+    """Whether and until when somebody had to report, asked once for all who came that day."""
+    return registration_duty(arrived_on=arrived_on)
+
+
+@lru_cache(maxsize=8192)
 def _start(on: date, arrived_on: date, division: str) -> Finding[Start]:
     """Since when residence counts for somebody with no stay before."""
     return start_of(registered_on=on, arrived_on=arrived_on, division=division, earlier=())

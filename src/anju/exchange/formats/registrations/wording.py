@@ -120,6 +120,7 @@ def spellings(steps: tuple[divisions.Division, ...], on: date) -> Iterator[str]:
     return (prefix + county.name for prefix in prefixes)
 
 
+@cache
 def other_names(name: str, on: date) -> tuple[str, ...]:
     """A province or prefecture as people write it: 贵州, 贵阳, 黔东南, 黔东南州."""
     if name.endswith("自治州"):
