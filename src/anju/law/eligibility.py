@@ -199,7 +199,7 @@ def may_refuse(*, verdict: Eligibility, reasons: tuple[Reason, ...]) -> Finding[
     Law: 符合居住证申领条件但拒绝受理、发放
     """
     barred = verdict is Eligibility.ELIGIBLE or not reasons
-    facts = {"verdict": verdict, "reasons": tuple(reason.code for reason in reasons)}
+    facts = {"verdict": verdict, "reason_codes": tuple(reason.code for reason in reasons)}
     return Finding(not barred, facts=facts)
 
 

@@ -91,7 +91,7 @@ def continuous_residence_starts_on(
     Law: 到其他城市居住半年以上
     Read with: R-0007 (a gap breaks the period; a change of address inside the city does not)
     """
-    facts = {"residence_division": residence_division, "on": on, "stays": len(stays)}
+    facts = {"residence_division": residence_division, "on": on, "stays_counted": len(stays)}
     unit = city_unit(division=residence_division, on=on)
     if unit.outcome is None:
         return Finding(None, facts=facts, reasons=unit.reasons)

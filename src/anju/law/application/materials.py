@@ -188,7 +188,7 @@ def missing_materials(
     )
     return Finding(
         MissingMaterials(not missing, missing),
-        facts={**required.facts, "provided": tuple(sorted(shown))},
+        facts={**required.facts, "provided_codes": tuple(sorted(shown))},
         warnings=tuple(f"unknown_material:{code}" for code in unknown)
         + tuple(reason.code for reason in agent.reasons),
     )

@@ -95,7 +95,7 @@ def fine_after_order(*, offence_code: str, is_unit: bool, on: date) -> Finding[F
     Law: 由公安机关对单位处以2000元以上2万元以下罚款，对个人处以200元以上2000元以下罚款
     """
     who = "unit" if is_unit else "person"
-    facts = {"offence": offence_code, "who": who, "on": on}
+    facts = {"offence_code": offence_code, "who": who, "on": on}
     if not parameters.exists(f"penalties.{offence_code}_{who}_most"):
         return Finding(None, facts=facts, reasons=(Reason("no_fine_set", ("PFPR 29",)),))
     return Finding(_range(offence_code, who, on), facts=facts)
@@ -107,7 +107,9 @@ def fine_for_abuse(*, offence_code: str, on: date) -> Finding[FineRange]:
 
     Law: 由公安机关处200元以上1000元以下罚款，有违法所得的，没收违法所得
     """
-    return Finding(_range(offence_code, "person", on), facts={"offence": offence_code, "on": on})
+    return Finding(
+        _range(offence_code, "person", on), facts={"offence_code": offence_code, "on": on}
+    )
 
 
 @cites("IRRP 18", "PFPR 30(2)")
@@ -131,7 +133,7 @@ def must_seize(*, offence_code: str) -> Finding[bool]:
 
     Law: 伪造、变造的居住证和骗领的居住证，由公安机关予以收缴。
     """
-    return Finding(offence(offence_code).permit_seized, facts={"offence": offence_code})
+    return Finding(offence(offence_code).permit_seized, facts={"offence_code": offence_code})
 
 
 def _range(offence_code: str, who: str, on: date) -> FineRange:
