@@ -76,7 +76,7 @@ def test_a_day_that_is_none_is_told_in_words(typed: list[str], sentence: str) ->
 
 
 def test_full_width_digits_are_taken_as_meant() -> None:
-    day = CivilDateField(label="到达日期").clean(["２０２６", " 11 ", "05"])
+    day = CivilDateField(label="到达日期").clean(["\uff12\uff10\uff12\uff16", " 11 ", "05"])
     assert day is not None
     assert day.isoformat() == "2026-11-05"
 

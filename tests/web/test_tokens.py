@@ -7,7 +7,9 @@ import pytest
 
 STATIC = Path(__file__).resolve().parents[2] / "src" / "anju" / "web" / "static" / "web"
 TOKENS = dict(
-    re.findall(r"^  --([\w-]+): (#[0-9a-f]{6});", (STATIC / "tokens.css").read_text("utf-8"), re.M)
+    re.findall(
+        r"^  --([\w-]+): (#[0-9a-f]{6});", (STATIC / "tokens.css").read_text("utf-8"), re.MULTILINE
+    )
 )
 TEXT, PART_OF_A_CONTROL = 4.5, 3.0
 

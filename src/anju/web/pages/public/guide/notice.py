@@ -1,5 +1,6 @@
 """The notice of 30 July 2016: its particulars, its content in plain words, its text."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,7 @@ NOTICE = Notice(
     published_where="凯里市人民政府网站",
 )
 
+NUMBERED = re.compile("[一二三四五六七八九十]+、")
 SUMMARY = (
     "来到外地住 {0.stay_that_obliges} 天以上的，到达后 {0.report_within} 日内"
     "到派出所或者受委托的镇、街道服务中心登记住处，当场免费领登记条。",
@@ -63,5 +65,8 @@ def notice_parts() -> tuple[NoticePart, ...]:
 
 
 def _part(text: str) -> NoticePart:
+    """The lines of a paragraph; its first is a heading where it is numbered 一、 and so on."""
     first, *rest = text.split("\n")
-    return NoticePart(first, tuple(rest)) if rest else NoticePart("", (first,))
+    return (
+        NoticePart(first, tuple(rest)) if NUMBERED.match(first) else NoticePart("", (first, *rest))
+    )

@@ -1,0 +1,46 @@
+// The registration sheet: asks only what the answers so far make one ask, and fills in what was
+// chosen from a list. Without this file every field is shown and the lists are buttons that send.
+const sheet = document.getElementById("sheet");
+
+// A cell with data-when="name" data-in="1 4" is shown when that field has one of these values;
+// without data-in, when it has any. What holds a value or an error is never hidden.
+function showWhatIsAsked() {
+  sheet.querySelectorAll("[data-when]").forEach((cell) => {
+    const asking = sheet.elements[cell.dataset.when];
+    const codes = cell.dataset.in;
+    const asked = codes === undefined ? asking.value !== "" : codes.split(" ").includes(asking.value);
+    const own = cell.querySelector("input, select");
+    cell.hidden = !asked && own.value === "" && !cell.querySelector(".anju-error-message");
+  });
+}
+
+// data-fill='{"name": "value"}' on a button writes the values into the sheet.
+function fillIn(button) {
+  const values = JSON.parse(button.dataset.fill);
+  Object.entries(values).forEach(([name, value]) => {
+    const field = sheet.elements[name];
+    if (field) field.value = value;
+  });
+  showWhatIsAsked();
+  const fields = [...sheet.querySelectorAll("input:not([type=hidden]), select")];
+  const last = Math.max(...Object.keys(values).map((name) => fields.indexOf(sheet.elements[name])));
+  const next = fields.slice(last + 1).find((field) => field.value === "" && field.offsetParent);
+  if (next) next.focus();
+}
+
+if (sheet) {
+  showWhatIsAsked();
+  sheet.addEventListener("change", showWhatIsAsked);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill]");
+    if (!button) return;
+    event.preventDefault();
+    fillIn(button);
+    if (button.name === "take_home") document.getElementById("places").replaceChildren();
+  });
+  if (!document.querySelector("[data-error-summary]")) {
+    const boxes = [...sheet.querySelectorAll("[name$=document_number]")];
+    const empty = boxes.find((box) => box.value === "") || boxes[0];
+    empty.focus();
+  }
+}
