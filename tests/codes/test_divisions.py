@@ -135,6 +135,8 @@ def test_a_county_keeps_its_level_when_its_code_changes() -> None:
         ("500200", "500000"),
         ("522601001003", "522601"),
         ("830000", "710000"),
+        ("341171", "341100"),
+        ("232761", "232700"),
     ],
 )
 def test_longer_and_statistical_codes_stand_for_a_division(given: str, code: str) -> None:

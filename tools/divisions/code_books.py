@@ -105,6 +105,14 @@ def civil_affairs_towns(folder: Path, province: str) -> Iterator[Town]:
                 yield Town(county[:6], plain, code[:9], "2026-09-11", ended="撤销" in name)
 
 
+def functional_zones(folder: Path) -> Iterator[tuple[str, str]]:
+    """Code and name of the zones that statistics list beside counties, 30 June 2023."""
+    with (folder / "dist" / "areas.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if not is_division(row["code"], row["name"]):
+                yield row["code"], row["name"]
+
+
 def statistical_towns(folder: Path, province: str) -> Iterator[Town]:
     """The towns of a province in the statistical list of 30 June 2023."""
     with (folder / "dist" / "streets.csv").open(encoding="utf-8") as file:

