@@ -33,6 +33,8 @@ EXAMPLES = 12
 LEAST_SHARE = 0.95
 #: Modules whose every part is written out in pages or checked as data, and nothing else.
 LEFT_OUT = ("__init__.py",)
+#: The tables run first in each child; the facts of every rule are asked in each selection.
+ALWAYS_RUN = ("test_cases.py", "test_findings.py")
 KILLED, SURVIVED = 1, 0
 
 
@@ -118,15 +120,10 @@ def tests_for(path: Path) -> list[str]:
     dotted = ".".join(("anju", "law", *parts))
     package = ".".join(("anju", "law", *parts[:-1]))
     alias = f"from {package} import {parts[-1]}"
-    found = [
-        str(test)
-        for test in sorted(TESTS.glob("test_*.py"))
-        if test.name != "test_cases.py" and _speaks_of(test, (dotted, alias))
-    ]
-    beside = [
-        str(test) for test in sorted(TESTS.glob("test_*.py")) if _speaks_of_room(test, package)
-    ]
-    return found or beside
+    tests = [test for test in sorted(TESTS.glob("test_*.py")) if test.name not in ALWAYS_RUN]
+    found = [test for test in tests if _speaks_of(test, (dotted, alias))]
+    beside = [test for test in tests if _speaks_of_room(test, package)]
+    return [str(TESTS / "test_findings.py"), *(str(test) for test in found or beside)]
 
 
 def _speaks_of(test: Path, names: Sequence[str]) -> bool:
