@@ -42,10 +42,13 @@ class Outcome:
 @click.command()
 @click.option("--fix", is_flag=True, help="改正能自动改正的格式问题")
 @click.option("--lock", is_flag=True, help="重新计算 requirements/*.txt")
-def check(fix: bool, lock: bool) -> int:
+@click.option("--mutation", is_flag=True, help="变异测试：逐处改错法律规则，看测试能否发现")
+def check(fix: bool, lock: bool, mutation: bool) -> int:
     """只运行静态检查：格式、写法、类型、层次、模板。"""
     if lock:
         return sum_up(run_all(lock_steps()))
+    if mutation:
+        return run(Step("变异测试", (sys.executable, "-m", "anju.jobs.mutation"))).returncode
     return sum_up(run_all(static_steps(fix=fix)))
 
 
