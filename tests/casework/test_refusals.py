@@ -125,7 +125,7 @@ def test_a_declined_and_a_refused_case_say_why_and_what_can_be_done() -> None:
     declined = decline_acceptance(
         actor=WU,
         case_number=applying().case_number,
-        reason_code="wrong_place",
+        reason_code="wrong_office",
         reason_text="现住址属于城西派出所辖区",
         request_key=key(),
         now=DAY,
@@ -189,7 +189,7 @@ def test_a_found_card_is_in_use_again_unless_its_window_passed() -> None:
     assert found.state == "suspended"
 
 
-def test_a_permit_is_cancelled_or_seized_by_the_county_alone() -> None:
+def test_a_permit_is_never_ended_at_the_window() -> None:
     life = holding()
     permit = {"permit_number": life.permit_number, "request_key": key(), "now": DAY}
     with pytest.raises(NotYours):

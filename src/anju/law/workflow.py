@@ -27,7 +27,6 @@ RESIDENT = "resident"
 NIGHTLY = "nightly"
 COUNTER = ("window_clerk", "officer")
 STATION = ("officer", "station_chief")
-DECIDING = ("station_chief", "county_reviewer")
 
 CASE_KINDS = ("first_issue", "replacement", "reissue")
 
@@ -260,8 +259,8 @@ PERSON = Workflow(
     "person",
     (
         Step("record", (NOTHING,), "separate", (*COUNTER, "field_collector"), ACCURACY),
-        Step("merge", ("separate",), "merged", DECIDING, ("PSD-2016 3", *ACCURACY)),
-        Step("unmerge", ("merged",), "separate", DECIDING, ("PSD-2016 3", *ACCURACY)),
+        Step("merge", ("separate",), "merged", STATION, ("PSD-2016 3", *ACCURACY)),
+        Step("unmerge", ("merged",), "separate", STATION, ("PSD-2016 3", *ACCURACY)),
     ),
 )
 

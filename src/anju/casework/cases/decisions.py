@@ -92,7 +92,7 @@ def refuse(
 ) -> CaseRefused:
     """Refuse a case (不予办理) with reason, article and remedy in a notice.
 
-    County reviewers, another person than the acceptor.
+    Station chiefs and county reviewers, another person than the acceptor.
     """
     act = Act("refuse", actor, request_key, now)
     case = locked(act, Case, number=case_number)

@@ -54,7 +54,7 @@ def merge_persons(
 ) -> PersonsMerged:
     """Make one file of two; what changed is noted so that it can be undone.
 
-    County reviewers. Refused while both have a stay, an open case or a permit that cannot stand
+    Officers and station chiefs. Refused while both have a stay, an open case or a permit that cannot stand
     beside the other's.
     """
     act = Act("merge_persons", actor, request_key, now)
@@ -89,7 +89,7 @@ def merge_persons(
 def unmerge_persons(
     *, actor: Actor, absorbed_ref: str, reason: str, request_key: UUID, now: datetime
 ) -> PersonsMerged:
-    """Undo a merge: both files stand alone again, each where it was. County reviewers."""
+    """Undo a merge: both files stand alone again, each where it was. Officers, chiefs."""
     act = Act("unmerge_persons", actor, request_key, now)
     absorbed = locked(act, Person, ref=absorbed_ref)
     merge = PersonMerge.objects.filter(absorbed=absorbed, undone_at__isnull=True).first()

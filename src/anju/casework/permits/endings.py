@@ -24,7 +24,7 @@ def cancel_permit(
 ) -> PermitMoved:
     """End a permit: hukou moved in, death, departure, the holder's wish (`law.permit.PermitEnd`).
 
-    County reviewers.
+    Officers, station chiefs and county reviewers.
     """
     act = Act("cancel_permit", actor, request_key, now)
     return _end(act, permit_number, PermitEnd(reason), step="cancel")
@@ -36,7 +36,7 @@ def seize_permit(
 ) -> PermitMoved:
     """End a permit that was obtained by deceit, and take it away (IRRP 19(2)).
 
-    County reviewers; `reason` says in words what was found.
+    Station chiefs and county reviewers; `reason` says in words what was found.
     """
     act = Act("seize_permit", actor, request_key, now)
     return _end(act, permit_number, PermitEnd.OBTAINED_BY_DECEIT, step="seize", found=reason)

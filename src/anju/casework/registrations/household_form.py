@@ -72,7 +72,7 @@ def form_content(
         stay=_stay(first, act),
         work=_work(first, act),
         residence_starts_on=first.start.starts_on,
-        residence_start_basis=basis_text(first.start.basis, act),
+        residence_start_basis=basis_text(first.start.basis),
         members=tuple(family_member(member, act, in_full=True) for member in others),
         reporter=FormReporter(
             capacity=named("reporting_parties", household.reporting_party, act),

@@ -18,7 +18,9 @@ from anju.casework.registrations.stay_rows import (
 )
 from anju.casework.registrations.stays import subject_of
 from anju.casework.two_axes import supersede
-from anju.codes.tables import table
+from anju.law.application.agents import AgentKind
+from anju.law.application.materials import Housing, MaterialsCase, proof_of_ground
+from anju.law.eligibility import Ground
 from anju.law.finding import Finding, Reason
 from anju.law.residence_period import (
     DECLARED,
@@ -36,6 +38,13 @@ from anju.records.registrations.models import (
 __all__ = ["Proof", "StartRecognised", "recognise_start"]
 
 OVERRIDING_POSTS = frozenset({Post.OFFICER, Post.STATION_CHIEF})
+#: Papers of any of the three grounds can fix the start (notice 2(3)).
+ANY_GROUND = MaterialsCase(
+    housing=Housing.RENTED,
+    grounds=frozenset(Ground),
+    is_under_age=False,
+    agent=AgentKind.NONE,
+)
 NOTHING_EARLIER = (Reason("no_earlier_start_proved", ("PSD-2016 2(3)",)),)
 
 
@@ -85,7 +94,7 @@ def recognise_start(
     found = residence_starts_on(
         registered_on=registration.registered_on,
         arrived_on=facts.arrived_on,
-        proofs=[LawProof(p.kind, p.dated_on, _may_start(p, act.on)) for p in proofs],
+        proofs=[LawProof(p.kind, p.dated_on, _may_start(p)) for p in proofs],
         on=act.on,
     )
     start = _overridden(act, proofs, override_reason) or found.outcome
@@ -108,10 +117,10 @@ def recognise_start(
     return StartRecognised(registration.number, recognised.starts_on, recognised.basis, first_day)
 
 
-def _may_start(proof: Proof, on: date) -> bool:
-    """Whether a paper of this kind can show since when somebody lives here."""
-    kind = table("evidence_kinds").find(proof.kind, on)
-    return proof.recognised and kind is not None and kind.more["starts_residence"] == "yes"
+def _may_start(proof: Proof) -> bool:
+    """Whether a paper of this kind can show since when somebody lives here: one of the grounds."""
+    (needed,) = proof_of_ground(case=ANY_GROUND).outcome
+    return proof.recognised and proof.kind in needed.alternatives
 
 
 def _overridden(act: Act, proofs: tuple[Proof, ...], why: str) -> StartOfResidence | None:
@@ -120,7 +129,7 @@ def _overridden(act: Act, proofs: tuple[Proof, ...], why: str) -> StartOfResiden
         return None
     if act.actor.post not in OVERRIDING_POSTS:
         raise NotYours(act.name)
-    able = [proof for proof in proofs if _may_start(proof, act.on) and proof.dated_on <= act.on]
+    able = [proof for proof in proofs if _may_start(proof) and proof.dated_on <= act.on]
     first = min(able, key=lambda proof: proof.dated_on, default=None)
     return StartOfResidence(first.dated_on, first.kind) if first else None
 

@@ -9,6 +9,7 @@ from anju.casework.issuing import blank, freeze, office_of
 from anju.casework.registrations.stay_rows import current_facts, recognised_start
 from anju.codes import divisions
 from anju.codes.tables import table
+from anju.law.application.materials import material
 from anju.reading.addresses import place_text
 from anju.reading.legal_facts import known_facts
 from anju.reading.masking import masked_document
@@ -51,7 +52,7 @@ def slip_for(
         residence_address=place_text(dwelling),
         registered_on=registration.registered_on,
         residence_starts_on=start.starts_on,
-        residence_start_basis=basis_text(start.basis, act),
+        residence_start_basis=basis_text(start.basis),
         may_apply_from=may_apply_from,
         may_apply_note=MAY_APPLY if may_apply_from else NO_PERMIT,
         children=children,
@@ -76,6 +77,7 @@ def _named(key: str, code: str, on: date) -> str:
     return found.name if found else ""
 
 
-def basis_text(basis: str, act: Act) -> str:
+def basis_text(basis: str) -> str:
     """On what a start rests, in words: a way of counting, or the paper that proves it."""
-    return BASES.get(basis) or named("evidence_kinds", basis, act) or basis
+    paper = material(basis)
+    return BASES.get(basis) or (paper.name if paper else basis)

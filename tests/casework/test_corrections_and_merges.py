@@ -1,0 +1,154 @@
+"""Four eyes for recognised facts, and two records of one human being."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.factories.cast import FENG, LI, WU
+from tests.factories.lives import REGISTERED_ON, registered
+from tests.factories.registrations import at, entry, key
+
+from anju.access.refusals import Conflict, NotYours, Refused
+from anju.access.scope import scoped
+from anju.casework.people.corrections import (
+    ProposedCorrection,
+    approve_correction,
+    propose_correction,
+    reject_correction,
+)
+from anju.casework.people.merges import merge_persons, unmerge_persons
+from anju.casework.registrations.departures import Ending, deregister
+from anju.reading.finding_people import find_people
+from anju.reading.person_file import person_file
+from anju.reading.queues import queue
+from anju.records.people.models import PersonFacts
+
+DAY = date(2026, 5, 6)
+NOW = at(DAY)
+
+
+def propose(actor, kind, ref, **after):
+    return propose_correction(
+        actor=actor,
+        correction=ProposedCorrection(
+            subject_kind=kind,
+            subject_ref=ref,
+            after=after,
+            reason="登记时看错了证件",
+            evidence_note="居民身份证原件",
+        ),
+        request_key=key(),
+        now=NOW,
+    ).correction_ref
+
+
+def approve(actor, ref):
+    return approve_correction(actor=actor, correction_ref=ref, request_key=key(), now=NOW)
+
+
+def test_a_corrected_name_is_found_and_the_wrong_one_stays_readable_as_known_then() -> None:
+    life = registered()
+    ref = propose(WU, "person", life.person_ref, name="周亚妹")
+    assert [row.ref for row in queue(LI, "corrections", now=NOW).page.rows] == [ref]
+    with pytest.raises(NotYours):  # a clerk decides nothing
+        approve(WU, ref)
+    assert approve(LI, ref).state == "approved"
+    assert person_file(WU, life.person_ref, now=NOW).name == "周亚妹"
+    assert len(find_people(WU, "周亚妹", now=NOW).rows) == 1
+    with scoped(WU):
+        known_then = PersonFacts.objects.as_known(at=at(date(2026, 4, 1)), on=REGISTERED_ON)
+        assert known_then.get().name == "周阿妹"
+
+
+def test_nobody_approves_what_they_proposed() -> None:
+    life = registered()
+    ref = propose(WU, "person", life.person_ref, sex="1")
+    proposer_as_chief = replace(LI, staff_number=WU.staff_number)
+    with pytest.raises(Conflict, match="更正要由另一人批准"):
+        approve(proposer_as_chief, ref)
+    told = reject_correction(
+        actor=LI, correction_ref=ref, reason="证件无误", request_key=key(), now=NOW
+    )
+    assert told.state == "rejected"
+    with pytest.raises(Conflict):
+        approve(LI, ref)
+
+
+def test_a_corrected_start_moves_the_first_day_of_eligibility() -> None:
+    life = registered(entry(arrived_on="2026-02-20"))
+    ref = propose(WU, "start", life.registration_number, starts_on="2026-02-25")
+    approve(LI, ref)
+    stay = person_file(WU, life.person_ref, now=NOW).registrations[0]
+    assert (stay.starts_on, stay.basis) == (date(2026, 2, 25), "corrected")
+    assert stay.eligible_from == date(2026, 8, 26)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "refusal"),
+    [("2026-01-05", Refused), ("2026-05-05", Conflict), ("2027-01-01", Conflict)],
+)
+def test_sd_3_a_start_before_arrival_after_registration_or_in_the_future_is_refused(
+    starts_on: str, refusal: type[Exception]
+) -> None:
+    life = registered(entry(arrived_on="2026-02-20"))
+    with pytest.raises(refusal):
+        propose(WU, "start", life.registration_number, starts_on=starts_on)
+
+
+def test_a_corrected_arrival_moves_the_span_of_the_stay() -> None:
+    life = registered()
+    approve(LI, propose(WU, "stay", life.registration_number, arrived_on="2026-02-27"))
+    stay = person_file(WU, life.person_ref, now=NOW).registrations[0]
+    assert stay.arrived_on == date(2026, 2, 27)
+
+
+def test_another_station_proposes_nothing() -> None:
+    life = registered()
+    with pytest.raises(NotYours):
+        propose(FENG, "person", life.person_ref, name="周亚妹")
+
+
+def test_two_files_become_one_and_two_again() -> None:
+    kept, absorbed = registered(), registered(entry(name="周亚妹", room="603"))
+    both = {"kept_ref": kept.person_ref, "absorbed_ref": absorbed.person_ref}
+    with pytest.raises(Conflict, match="都有现在的居住登记"):
+        merge_persons(actor=LI, **both, reason="同一人", request_key=key(), now=NOW)
+    deregister(
+        actor=WU,
+        registration_number=absorbed.registration_number,
+        ending=Ending(left_on=date(2026, 5, 5), reason="6"),
+        request_key=key(),
+        now=NOW,
+    )
+    merged = merge_persons(actor=LI, **both, reason="同一人", request_key=key(), now=NOW)
+    assert merged.state == "merged"
+    file = person_file(WU, absorbed.person_ref, now=NOW)
+    assert (file.person_ref, file.merged_into) == (kept.person_ref, kept.person_ref)
+    assert len(file.registrations) == 2
+    by_number = find_people(WU, absorbed.document_number, now=NOW)
+    assert [row.person_ref for row in by_number.rows] == [kept.person_ref]
+
+    undone = unmerge_persons(
+        actor=LI,
+        absorbed_ref=absorbed.person_ref,
+        reason="经核实是两个人",
+        request_key=key(),
+        now=NOW,
+    )
+    assert undone.state == "separate"
+    assert person_file(WU, absorbed.person_ref, now=NOW).name == "周亚妹"
+    assert len(person_file(WU, kept.person_ref, now=NOW).registrations) == 1
+    assert len(find_people(WU, "周亚妹", now=NOW).rows) == 1
+
+
+def test_a_clerk_merges_nobody() -> None:
+    one, other = registered(), registered(entry(room="603"))
+    with pytest.raises(NotYours):
+        merge_persons(
+            actor=WU,
+            kept_ref=one.person_ref,
+            absorbed_ref=other.person_ref,
+            reason="同一人",
+            request_key=key(),
+            now=NOW,
+        )
