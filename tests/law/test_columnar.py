@@ -1,12 +1,14 @@
 """The columns give the answers the rules give one by one."""
 
 from datetime import date, timedelta
+from unittest import mock
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.strategies import applications, days, decision_days
 
+from anju.law.columnar import eligibility
 from anju.law.columnar.days import NO_DAY, as_days, day_of, latest_that, per_distinct_day
 from anju.law.columnar.eligibility import (
     OUTCOMES,
@@ -37,6 +39,19 @@ def test_a_population_is_decided_as_each_person_is(people: list[Application], on
         assert reason_codes(int(decisions.reasons[row])) == {r.code for r in alone.reasons}
         assert day_of(int(first_days[row])) == alone.outcome.eligible_from
         assert day_of(int(population.starts_on[row])) == alone.outcome.residence_starts_on
+
+
+@given(st.lists(applications(), max_size=8), decision_days)
+@settings(max_examples=30, deadline=None)
+def test_parts_are_decided_as_the_whole(
+    people: list[Application], on: date
+) -> None:
+    population = population_of(people, on)
+    whole = decide(population, on)
+    with mock.patch.object(eligibility, "PART", 3):
+        in_parts = decide(population, on)
+    assert list(in_parts.outcome) == list(whole.outcome)
+    assert list(in_parts.reasons) == list(whole.reasons)
 
 
 @given(decision_days)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from anju.law.calendar import add_months
 from anju.law.columnar.days import NO_DAY, Days, latest_that, per_distinct_day
 from anju.law.columnar.population import HUKOU_UNKNOWN, STAY_KINDS, UNIT_FAILURES, Population
-from anju.law.eligibility import Eligibility
+from anju.law.eligibility import TOLD_THE_DAY, Eligibility
 from anju.law.excluded_stays import REASONS as EXCLUDED
 from anju.law.residence_period import half_year_residence
 from anju.law.text import parameters
@@ -45,14 +46,21 @@ REASON_BITS = {
     )
 }
 
-DECISIVE = (
-    *(reason.code for reason in EXCLUDED.values()),
-    "same_city",
-    "holds_permit",
-    "no_ground",
-    "not_residing",
+DECISIVE = frozenset(
+    {
+        *(reason.code for reason in EXCLUDED.values()),
+        "same_city",
+        "holds_permit",
+        "no_ground",
+        "not_residing",
+    }
 )
-NOT_KNOWN = ("hukou_unknown", *UNIT_FAILURES, "residence_unknown")
+NOT_KNOWN = frozenset({"hukou_unknown", *UNIT_FAILURES, "residence_unknown"})
+
+#: So many people at a time.
+PART = 1 << 16
+
+Bits = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,30 +86,22 @@ def latest_start_that_suffices(on: date) -> date:
 
 
 def decide(population: Population, on: date) -> Decisions:
-    """What the application of each person comes to on a day, and what stands in the way."""
-    reasons = np.zeros(len(population), dtype=np.uint16)
-    for kind, reason in EXCLUDED.items():
-        reasons |= _bits(population.stay_kind == STAY_KINDS[kind], reason.code)
-    reasons |= _territory(population)
-    reasons |= _bits(population.holds_permit, "holds_permit")
-    reasons |= _bits(population.grounds == 0, "no_ground")
-    reasons |= _half_year(population, on)
-    waits = Eligibility.NOT_YET, Eligibility.ELIGIBLE
-    waiting = np.where(_any(reasons, ("half_year_not_complete",)), *map(OUTCOMES.index, waits))
-    outcome = np.where(
-        _any(reasons, DECISIVE),
-        OUTCOMES.index(Eligibility.NOT_ELIGIBLE),
-        np.where(_any(reasons, NOT_KNOWN), OUTCOMES.index(Eligibility.UNKNOWN), waiting),
-    )
-    return Decisions(outcome.astype(np.uint8), reasons)
+    """What the application of each person comes to on a day, and what stands in the way.
+
+    People are taken in parts that stay in the processor's cache; the outcome of each set of
+    reasons is looked up, not decided again.
+    """
+    latest_start = latest_start_that_suffices(on).toordinal()
+    reasons = np.empty(len(population), dtype=np.uint16)
+    for start in range(0, len(population), PART):
+        rows = slice(start, start + PART)
+        reasons[rows] = _reasons(population.part(rows), latest_start)
+    return Decisions(_outcome_of_reasons()[reasons], reasons)
 
 
 def eligible_from(population: Population, decisions: Decisions) -> Days:
     """The first day of eligibility of those who are eligible or only have to wait."""
-    told = np.isin(
-        decisions.outcome,
-        [OUTCOMES.index(Eligibility.ELIGIBLE), OUTCOMES.index(Eligibility.NOT_YET)],
-    )
+    told = np.isin(decisions.outcome, [OUTCOMES.index(outcome) for outcome in TOLD_THE_DAY])
     starts = np.where(told, population.starts_on, NO_DAY).astype(np.int32)
     return per_distinct_day(
         starts, lambda day: half_year_residence(starts_on=day).outcome.complete_from
@@ -113,41 +113,66 @@ def reason_codes(bits: int) -> frozenset[str]:
     return frozenset(code for code, bit in REASON_BITS.items() if bits & int(bit))
 
 
-def _territory(population: Population) -> NDArray[np.uint16]:
+def _reasons(people: Population, latest_start: int) -> Bits:
+    """All that stands in the way of each person."""
+    reasons = _bits_of_stay_kinds()[people.stay_kind]
+    reasons |= _territory(people)
+    reasons |= _bits(people.holds_permit, "holds_permit")
+    reasons |= _bits(people.grounds == 0, "no_ground")
+    reasons |= _half_year(people, latest_start)
+    return reasons
+
+
+def _territory(people: Population) -> Bits:
     """What speaks against the places: unknown ones, or one city."""
-    hukou, residence = population.hukou_unit, population.residence_unit
-    reasons = _bits(hukou == HUKOU_UNKNOWN, "hukou_unknown")
-    for code, failure in UNIT_FAILURES.items():
-        asked = (hukou != HUKOU_UNKNOWN) | _asks_for_unit(population)
-        reasons |= _bits((hukou == failure) | ((residence == failure) & asked), code)
-    return reasons | _bits((hukou == residence) & (hukou > 0), "same_city")
+    hukou, residence = people.hukou_unit, people.residence_unit
+    reasons = _bits((hukou == residence) & (hukou > 0), "same_city")
+    if min(hukou.min(), residence.min()) < 0:
+        reasons |= _bits(hukou == HUKOU_UNKNOWN, "hukou_unknown")
+        # Where the hukou is unknown the place of residence is looked at only to count stays.
+        asked = (hukou != HUKOU_UNKNOWN) | (people.has_stays & (people.starts_on == NO_DAY))
+        for code, failure in UNIT_FAILURES.items():
+            reasons |= _bits((hukou == failure) | ((residence == failure) & asked), code)
+    return reasons
 
 
-def _asks_for_unit(population: Population) -> NDArray[np.bool_]:
-    """Whose start had to be counted from stays, for which the city must be known."""
-    asks: NDArray[np.bool_] = population.has_stays & (population.starts_on == NO_DAY)
-    return asks
+def _half_year(people: Population, latest_start: int) -> Bits:
+    """What speaks against half a year: begun too late, nothing known, not residing now."""
+    reasons = _bits(people.starts_on > latest_start, "half_year_not_complete")
+    none = people.starts_on == NO_DAY
+    if none.any():
+        gone = people.has_stays & (people.residence_unit > 0)
+        reasons |= _bits(none & ~people.has_stays, "residence_unknown")
+        reasons |= _bits(none & gone, "not_residing")
+    return reasons
 
 
-def _half_year(population: Population, on: date) -> NDArray[np.uint16]:
-    """What speaks against half a year: nothing known, not residing now, or begun too late."""
-    none = population.starts_on == NO_DAY
-    too_late = population.starts_on > latest_start_that_suffices(on).toordinal()
-    gone = none & population.has_stays & (population.residence_unit > 0)
-    return (
-        _bits(none & ~population.has_stays, "residence_unknown")
-        | _bits(gone, "not_residing")
-        | _bits(too_late & ~none, "half_year_not_complete")
-    )
-
-
-def _bits(holds: NDArray[np.bool_], code: str) -> NDArray[np.uint16]:
+def _bits(holds: NDArray[np.bool_], code: str) -> Bits:
     """A column with the bit of a reason wherever it holds."""
-    return holds.astype(np.uint16) * REASON_BITS[code]
+    return holds * REASON_BITS[code]
 
 
-def _any(reasons: NDArray[np.uint16], codes: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Where at least one of the reasons holds."""
-    mask = np.uint16(sum(int(REASON_BITS[code]) for code in codes))
-    found: NDArray[np.bool_] = (reasons & mask) != 0
-    return found
+@cache
+def _bits_of_stay_kinds() -> Bits:
+    """The reason of each stay kind, by its code."""
+    bits = np.zeros(len(STAY_KINDS), dtype=np.uint16)
+    for kind, reason in EXCLUDED.items():
+        bits[STAY_KINDS[kind]] = REASON_BITS[reason.code]
+    return bits
+
+
+@cache
+def _outcome_of_reasons() -> NDArray[np.uint8]:
+    """The outcome of every set of reasons there can be."""
+    every_set = range(1 << len(REASON_BITS))
+    outcomes = (OUTCOMES.index(_outcome(reason_codes(bits))) for bits in every_set)
+    return np.fromiter(outcomes, dtype=np.uint8)
+
+
+def _outcome(codes: frozenset[str]) -> Eligibility:
+    """One reason that decides; next one that leaves open; last the time still missing."""
+    if codes & DECISIVE:
+        return Eligibility.NOT_ELIGIBLE
+    if codes & NOT_KNOWN:
+        return Eligibility.UNKNOWN
+    return Eligibility.NOT_YET if codes else Eligibility.ELIGIBLE

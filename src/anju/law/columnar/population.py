@@ -49,6 +49,18 @@ class Population:
     def __len__(self) -> int:
         return len(self.starts_on)
 
+    def part(self, rows: "slice[int, int, None]") -> "Population":
+        """Some of the people, without copying."""
+        return Population(
+            self.hukou_unit[rows],
+            self.residence_unit[rows],
+            self.stay_kind[rows],
+            self.grounds[rows],
+            self.holds_permit[rows],
+            self.starts_on[rows],
+            self.has_stays[rows],
+        )
+
 
 def units_of(divisions: Iterable[str | None], on: date) -> Units:
     """The city units of divisions on a day, each distinct division asked once."""
