@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from anju.access.refusals import Conflict
 from anju.casework.numbers import reference
-from anju.codes import pinyin
-from anju.reading.grams import grams
+from anju.reading.grams import address_initials, grams
 from anju.records.agencies.models import Agency
 from anju.records.places.models import Dwelling, StandardAddress
 
@@ -55,7 +54,7 @@ def dwelling_at(place: Place, area: str) -> Dwelling:
             "area": area,
             "building": place.building,
             "landmark": place.landmark,
-            "initials": pinyin.initials(text)[:100],
+            "initials": address_initials(text),
             "grams": grams(text + place.landmark),
             "state": "pending",
         },
