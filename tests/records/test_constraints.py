@@ -12,6 +12,7 @@ from psycopg.types.range import Range
 from tests.records import rows
 from tests.records.rows import ARRIVED, HERE, KNOWN_AT, code, two_axes
 
+from anju.access.actor import Post
 from anju.access.refusals import Conflict, conflicts, constraint_sentences
 from anju.access.scope import scoped
 from anju.law import workflow
@@ -99,6 +100,11 @@ def posting(staff: Staff, at: Agency, post: str) -> Posting:
 def _() -> None:
     staff, at = Staff.objects.create(number="a", name="a"), rows.agency()
     posting(staff, at, "officer"), posting(staff, at, "officer")
+
+
+@breaks("posting_post")
+def _() -> None:
+    posting(Staff.objects.create(number="a", name="a"), rows.agency(), "nightly")
 
 
 @breaks("posting_duties_apart")
@@ -398,8 +404,12 @@ def test_every_constraint_of_the_records_has_a_sentence() -> None:
     assert silent == []
 
 
-def states_allowed(model: type[models.Model], constraint: str) -> set[str]:
-    """The states a CHECK on the column `state` lists."""
+def test_the_posts_of_the_table_are_those_of_the_column_and_of_the_policy() -> None:
+    assert values_allowed(Posting, "posting_post") == set(Post) - {Post.SYSTEM}
+
+
+def values_allowed(model: type[models.Model], constraint: str) -> set[str]:
+    """The values that a CHECK on one column lists."""
     (found,) = (c for c in model._meta.constraints if c.name == constraint)
     assert isinstance(found, models.CheckConstraint)
     ((_, states),) = found.condition.children
@@ -419,4 +429,4 @@ def states_allowed(model: type[models.Model], constraint: str) -> set[str]:
 def test_the_states_of_the_law_are_those_of_the_column(
     life: workflow.Workflow, model: type[models.Model], constraint: str
 ) -> None:
-    assert states_allowed(model, constraint) == set(life.states)
+    assert values_allowed(model, constraint) == set(life.states)

@@ -131,6 +131,22 @@ class Posting(models.Model):
                 ],
                 violation_error_message="该人员在这段时间已任同一岗位",
             ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    post__in=[
+                        "window_clerk",
+                        "officer",
+                        "station_chief",
+                        "county_reviewer",
+                        "card_maker",
+                        "field_collector",
+                        "analyst",
+                        *WATCHING_POSTS,
+                    ]
+                ),
+                name="posting_post",
+                violation_error_message="岗位不在允许的范围内",
+            ),
             ExclusionConstraint(
                 name="posting_duties_apart",
                 expressions=[
