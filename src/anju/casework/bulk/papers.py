@@ -95,7 +95,7 @@ class Papers:
             residence_address=place_text(member.dwelling),
             registered_on=act.on,
             residence_starts_on=start.starts_on,
-            residence_start_basis=basis_text(start.basis, act),
+            residence_start_basis=basis_text(start.basis),
             may_apply_from=may_apply,
             may_apply_note=MAY_APPLY if may_apply else NO_PERMIT,
             children=tuple(family_member(child, act) for child in children),

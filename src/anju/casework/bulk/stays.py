@@ -5,7 +5,7 @@ Each row is the one that the counter's act writes for a single person; a test co
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,7 @@ from anju.records.registrations.models import (
 
 __all__ = ["StayRows", "may_apply_from"]
 
+ONE_DAY = timedelta(days=1)
 IN_ORDER = (
     Person,
     PersonFacts,
@@ -150,6 +151,7 @@ class StayRows:
         on = self.act.on
         division = member.dwelling.address.township[:6]
         of_stay = {"registration_id": registration.pk, **person}
+        until = registration.left_on + ONE_DAY if registration.left_on else None
         self.add(
             ResidenceRegistration,
             id=registration.pk,
@@ -159,13 +161,15 @@ class StayRows:
             registered_on=on,
             registered_by=self.act.actor.staff_number,
             is_incomplete=not (values.ethnic_group and values.hukou_division),
+            left_on=registration.left_on,
+            deregistration_reason=registration.deregistration_reason,
             **person,
         )
         self.add(
             RegistrationFacts,
             dwelling_id=member.dwelling.pk,
             division=division,
-            valid=valid_from(values.arrived_on),
+            valid=valid_from(values.arrived_on, until),
             **of_stay,
             **now,
             **stay_columns(values, registration.number),
@@ -180,15 +184,21 @@ class StayRows:
             **of_stay,
             **now,
         )
+        if registration.state == "registered":
+            self.residence(member, of_stay, division)
+
+    def residence(self, member: Member, of_stay: dict[str, Any], division: str) -> None:
+        """Where the person lives now."""
+        values, starts_on, on = member.values, member.start.starts_on, self.act.on
         self.add(
             CurrentResidence,
             dwelling_id=member.dwelling.pk,
             hukou_division=values.hukou_division,
             division=division,
             reason=values.reason,
-            starts_on=start.starts_on,
+            starts_on=starts_on,
             eligible_from=may_apply_from(
-                values.hukou_division, division, values.place_kind, start.starts_on, on
+                values.hukou_division, division, values.place_kind, starts_on, on
             ),
             last_confirmed_on=on,
             **of_stay,
