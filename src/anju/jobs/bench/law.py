@@ -14,17 +14,17 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from anju.exchange.synthesis.columns import Columns, columns
 from anju.jobs.bench.machine import machine_line, rate, spread
 from anju.law.columnar.eligibility import OUTCOMES, decide, latest_start_that_suffices
-from anju.law.columnar.population import GROUND_BITS, STAY_KINDS, Population, units_of
+from anju.law.columnar.population import GROUND_BITS, STAY_KINDS, Population
 from anju.law.eligibility import Application, Eligibility, may_apply
 
 __all__ = ["law"]
 
 PEER = "anju.jobs.bench.openfisca_rules"
 ONE_BY_ONE = 20_000
-#: Homes and residences, drawn with these weights: mostly another city, some the same one.
-PLACES = ("522622", "522701", "520102", "430102", "510104", "522601", "441900", "500112")
+SEED = 20160730
 ON = date(2026, 11, 23)
 
 
@@ -56,34 +56,24 @@ def law(*, people: int, rounds: int) -> None:
 
 def synthetic(people: int) -> tuple[Population, Sequence[Application]]:
     """A made-up population in columns, and its first people as single applications."""
-    chance = np.random.default_rng(20161)
-    places = np.array(PLACES)
-    hukou, residence = (places[chance.integers(0, len(places), people)] for _ in range(2))
-    starts_on = chance.integers(ON.toordinal() - 900, ON.toordinal() + 1, people, dtype=np.int32)
-    population = Population(
-        hukou_unit=units_of(hukou.tolist(), ON),
-        residence_unit=units_of(residence.tolist(), ON),
-        stay_kind=(chance.random(people) < 0.05).astype(np.uint8)
-        * chance.integers(1, len(STAY_KINDS), people, dtype=np.uint8),
-        grounds=chance.integers(0, 1 << len(GROUND_BITS), people, dtype=np.uint8),
-        holds_permit=chance.random(people) < 0.2,
-        starts_on=starts_on,
-        has_stays=np.zeros(people, dtype=np.bool_),
-    )
-    rows = range(min(people, ONE_BY_ONE))
-    return population, [
-        Application(
-            hukou_division=str(hukou[row]),
-            residence_division=str(residence[row]),
-            stay_kind=tuple(STAY_KINDS)[population.stay_kind[row]],
-            grounds=frozenset(
-                ground for ground, bit in GROUND_BITS.items() if population.grounds[row] & bit
-            ),
-            starts_on=date.fromordinal(int(starts_on[row])),
-            holds_permit=bool(population.holds_permit[row]),
-        )
-        for row in rows
+    drawn = next(columns(seed=SEED, count=people, on=ON, batch=people))
+    return drawn.population(ON), [
+        _application(drawn, row) for row in range(min(people, ONE_BY_ONE))
     ]
+
+
+def _application(drawn: Columns, row: int) -> Application:
+    """One row of the columns as a clerk would ask about it."""
+    return Application(
+        hukou_division=str(drawn.hukou_division[row]),
+        residence_division=str(drawn.residence_division[row]),
+        stay_kind=tuple(STAY_KINDS)[drawn.stay_kind[row]],
+        grounds=frozenset(
+            ground for ground, bit in GROUND_BITS.items() if drawn.grounds[row] & bit
+        ),
+        starts_on=date.fromordinal(int(drawn.starts_on[row])),
+        holds_permit=bool(drawn.holds_permit[row]),
+    )
 
 
 def _round(
