@@ -89,6 +89,11 @@ def test_nothing_is_written_inline(client: Client, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_kept_in_the_browser(client: Client, address: str) -> None:
+    assert not client.get(address).cookies
+
+
+@pytest.mark.parametrize("address", PAGES)
 def test_words_are_those_of_the_glossary(client: Client, address: str) -> None:
     html = read(client, address)
     assert not [word for word in REPLACED_WORDS if word in html]

@@ -15,7 +15,7 @@ from anju.law.application.materials import (
 from anju.law.eligibility import Ground
 from anju.web.citation_words import citation_in_words
 from anju.web.pages.public.check.answers import Answers, spaced
-from anju.web.pages.public.check.outcome import agent_of, check_result, grounds_of
+from anju.web.pages.public.check.outcome import CheckResult, agent_of, grounds_of
 from anju.web.pages.public.check.questions import KAILI, PAPERS, STAYS
 from anju.web.pages.public.where.places import Place, place_of
 
@@ -55,9 +55,10 @@ class ShownResult:
     on: date
 
 
-def shown_result(answers: Answers, *, code: str, address: str, on: date) -> ShownResult:
+def shown_result(
+    answers: Answers, result: CheckResult, *, code: str, address: str, on: date
+) -> ShownResult:
     """The personal list, the place that serves the town, the code and what the outcome rests on."""
-    cites = check_result(answers, on).finding.cites
     return ShownResult(
         papers=_papers(answers),
         earlier_by=tuple(
@@ -66,7 +67,7 @@ def shown_result(answers: Answers, *, code: str, address: str, on: date) -> Show
         place=place_of(f"{KAILI}{answers.town:03}") if answers.residence == KAILI else None,
         code=spaced(code),
         picture=segno.make_qr(address).svg_inline(scale=3, border=2),
-        basis=tuple(citation_in_words(one) for one in cites),
+        basis=tuple(citation_in_words(one) for one in result.finding.cites),
         on=on,
     )
 

@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,12 +18,11 @@ from django.views.decorators.http import require_safe
 from anju.kit.clock import today
 from anju.web.pages.public.check.answers import Answers, answers_of, code_of
 from anju.web.pages.public.check.forms import (
-    GroundsForm,
-    OneForm,
-    PapersForm,
-    SeveralForm,
-    StayForm,
+    TickedForm,
+    grounds_form,
     month_form,
+    papers_form,
+    stay_form,
 )
 from anju.web.pages.public.check.outcome import check_result, is_settled
 from anju.web.pages.public.check.questions import (
@@ -27,7 +32,6 @@ from anju.web.pages.public.check.questions import (
     Choice,
     Section,
     counties,
-    months,
     next_step,
     previous_step,
     provinces,
@@ -49,13 +53,8 @@ TITLES = {
 }
 #: Which answer a page gives; the pages that are a second half give the same one.
 ANSWER_OF = {"hukou-county": "hukou", "residence-county": "residence"}
-TICKED: Mapping[str, Callable[[object, Answers, date], OneForm | SeveralForm]] = MappingProxyType(
-    {
-        "stay": lambda data, answers, on: StayForm(data, initial={"answer": answers.stay or None}),
-        "since": lambda data, answers, on: month_form(months(on), data, answers.since),
-        "grounds": lambda data, answers, on: GroundsForm(data, answers),
-        "papers": lambda data, answers, on: PapersForm(data, answers),
-    }
+TICKED: Mapping[str, Callable[[QueryDict | None, Answers, date], TickedForm]] = MappingProxyType(
+    {"stay": stay_form, "since": month_form, "grounds": grounds_form, "papers": papers_form}
 )
 
 
@@ -84,9 +83,10 @@ def result(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(_address(missing, answers))
     code = code_of(answers)
     address = request.build_absolute_uri(f"{reverse('check_result')}?a={code}")
+    found = check_result(answers, on)
     context = {
-        "result": check_result(answers, on),
-        "shown": shown_result(answers, code=code, address=address, on=on),
+        "result": found,
+        "shown": shown_result(answers, found, code=code, address=address, on=on),
         "numbers": legal_numbers(on),
         "back": _address(previous_step("applicant", answers) or FIRST, answers),
     }
