@@ -56,6 +56,7 @@ def source(connect: Connect) -> BaseDatabaseWrapper:
         cursor.execute("CREATE TABLE person (name text)")
         cursor.execute("ALTER TABLE person ENABLE ROW LEVEL SECURITY")
         cursor.execute("ALTER TABLE person FORCE ROW LEVEL SECURITY")
+        cursor.execute("GRANT SELECT ON person TO anju_app")
         cursor.execute("INSERT INTO person SELECT '杨㮾翀' FROM generate_series(1, 100)")
     return connection
 
@@ -69,8 +70,11 @@ def test_backup_comes_back_whole(
     with target.cursor() as cursor:
         cursor.execute("SELECT name, count(*) FROM person GROUP BY name")
         assert cursor.fetchall() == [("杨㮾翀", 100)]
-        cursor.execute("SELECT has_table_privilege('anju_app', 'person', 'SELECT')")
-        assert cursor.fetchone() == (True,)
+        cursor.execute(
+            "SELECT has_table_privilege('anju_app', 'person', 'SELECT'),"
+            " has_table_privilege('anju_app', 'person', 'UPDATE')"
+        )
+        assert cursor.fetchone() == (True, False)
     assert (tmp_path / "restored" / "52" / "photo").read_bytes() == (
         evidence / "52" / "photo"
     ).read_bytes()

@@ -79,12 +79,12 @@ def prepare_database(connection: psycopg.Connection) -> None:
             sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
         )
     connection.execute("GRANT USAGE ON SCHEMA public TO anju_app")
-    for kind in ("SELECT, INSERT, UPDATE, DELETE ON TABLES", "USAGE, SELECT ON SEQUENCES"):
-        connection.execute(
-            sql.SQL("ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT {} TO {}").format(
-                sql.Identifier(OWNER), sql.SQL(kind), sql.Identifier(APPLICATION)
-            )
-        )
+    # Tables to come are named one by one in the migrations of `anju.access`, never all at once.
+    connection.execute(
+        sql.SQL(
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA public GRANT USAGE ON SEQUENCES TO {}"
+        ).format(sql.Identifier(OWNER), sql.Identifier(APPLICATION))
+    )
 
 
 def refuse_dangerous_settings(connection: psycopg.Connection) -> None:
