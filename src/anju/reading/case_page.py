@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from anju.access.actor import Actor
 from anju.access.looks import seen
@@ -83,6 +84,7 @@ class CasePage:
     person_ref: str
     name: str
     masked_number: str
+    born_on: date
     registration_number: str
     permit_number: str
     housing: str
@@ -142,46 +144,61 @@ def case_page(actor: Actor, case_number: str, *, now: datetime) -> CasePage:
         person = Person.objects.get(pk=case.person_id)
         seen(actor, person, ("name", "number", "address"), purpose="case_page", now=now)
         facts = known_facts(person.pk, on)
-        decision = Decision.objects.filter(case_id=case.pk).order_by("-id").first()
-        card = Card.objects.filter(case_id=case.pk).order_by("-issue_number").first()
         return CasePage(
-            number=case.number,
-            kind=case.kind,
-            state=case.state,
-            turn=TURNS.get(case.state, ""),
+            **_plain(case),
+            **_outcome(case),
             person_ref=person.ref,
             name=facts.name,
             masked_number=masked_document(person.pk),
-            registration_number=case.registration.number,
-            permit_number=case.permit.number if case.permit else "",
-            housing=case.housing,
-            grounds=tuple(case.grounds),
-            agent_kind=case.agent_kind,
-            agent_name=case.agent_name,
-            submitted_on=case.submitted_on,
-            accepted_on=case.accepted_on,
-            accepted_by=case.accepted_by,
-            produce_by=case.produce_by,
-            hand_over_by=case.hand_over_by,
-            due_on=case.due_on,
-            closed_on=case.closed_on,
-            fee=str(case.fee),
-            decision=decision.outcome if decision else "",
-            decision_reason=decision.reason_text if decision else "",
             evidence=_evidence(case),
             missing=_missing(case, facts, on),
             notices=_notices(case),
             checks=_checks(case, on),
             steps=_steps(case),
             steps_open=tuple(step.name for step in CASE.steps_from(case.state, actor.post)),
-            papers=tuple(
-                Paper.objects.filter(subject_kind="case", subject_ref=case.number)
-                .order_by("id")
-                .values_list("number", flat=True)
-            ),
-            blank_serial=card.blank_serial if card else "",
-            card_state=card.state if card else "",
+            papers=_papers(case),
         )
+
+
+def _plain(case: Case) -> dict[str, Any]:
+    """What stands in the case itself."""
+    return {
+        "number": case.number,
+        "kind": case.kind,
+        "state": case.state,
+        "turn": TURNS.get(case.state, ""),
+        "registration_number": case.registration.number,
+        "permit_number": case.permit.number if case.permit else "",
+        "housing": case.housing,
+        "grounds": tuple(case.grounds),
+        "agent_kind": case.agent_kind,
+        "agent_name": case.agent_name,
+        "submitted_on": case.submitted_on,
+        "accepted_on": case.accepted_on,
+        "accepted_by": case.accepted_by,
+        "produce_by": case.produce_by,
+        "hand_over_by": case.hand_over_by,
+        "due_on": case.due_on,
+        "closed_on": case.closed_on,
+        "fee": str(case.fee),
+    }
+
+
+def _outcome(case: Case) -> dict[str, Any]:
+    """How it was decided, and where its card is."""
+    decision = Decision.objects.filter(case_id=case.pk).order_by("-id").first()
+    card = Card.objects.filter(case_id=case.pk).order_by("-issue_number").first()
+    return {
+        "decision": decision.outcome if decision else "",
+        "decision_reason": decision.reason_text if decision else "",
+        "blank_serial": card.blank_serial if card else "",
+        "card_state": card.state if card else "",
+    }
+
+
+def _papers(case: Case) -> tuple[str, ...]:
+    rows = Paper.objects.filter(subject_kind="case", subject_ref=case.number)
+    return tuple(rows.order_by("id").values_list("number", flat=True))
 
 
 def _evidence(case: Case) -> tuple[EvidenceRow, ...]:

@@ -1,7 +1,9 @@
 """Before an endorsement: the window, and what a late one does to the years."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.db.models import QuerySet
 
@@ -11,16 +13,29 @@ from anju.access.policy import require
 from anju.access.records import permit_for
 from anju.access.scope import scoped
 from anju.kit.clock import day_of
+from anju.kit.paging import Page
 from anju.law.endorsement import Timing, endorsement_timing
 from anju.reading.addresses import place_text, places_of
 from anju.reading.legal_facts import known_facts, permit_state, person_ids, use_of
 from anju.reading.masking import masked_document
-from anju.reading.paging import Page
+from anju.records.cases.models import Case
 from anju.records.people.models import Person
-from anju.records.permits.models import Endorsement, PermitFacts
+from anju.records.permits.models import Card, Endorsement, PermitFacts, ResidencePermit
 from anju.records.registrations.models import CurrentResidence
 
-__all__ = ["EndorsementPage", "PermitDue", "endorsement_page", "permits_due"]
+__all__ = ["CardHeld", "EndorsementPage", "PermitDue", "endorsement_page", "permits_due"]
+
+
+@dataclass(frozen=True, slots=True)
+class CardHeld:
+    """One card made, or being made, for a permit."""
+
+    issue_number: int
+    blank_serial: str
+    state: str
+    produced_on: date | None
+    collected_on: date | None
+    collected_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +60,14 @@ class EndorsementPage:
     closes_on: date
     suspended_from: date
     step: str
+    continuous_years: int
     years_before: int
     years_after: int
     is_registered: bool
     endorsed_on: tuple[date, ...]
+    ended_on: date | None
+    cards: tuple[CardHeld, ...]
+    open_case_number: str
     cites: tuple[str, ...]
     warnings: tuple[str, ...]
 
@@ -63,6 +82,9 @@ class PermitDue:
     state: str
     closes_on: date
     is_overdue: bool
+
+
+BATCH = 100
 
 
 def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> EndorsementPage:
@@ -96,17 +118,22 @@ def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> Endo
             closes_on=window.closes_on,
             suspended_from=window.suspended_from,
             step=_step(state, timing.outcome),
+            continuous_years=use.outcome.continuous_years,
             years_before=before,
             years_after=0 if timing.outcome is Timing.LATE else before + 1,
             is_registered=residence is not None,
-            endorsed_on=tuple(
-                Endorsement.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
-                .order_by("endorsed_on")
-                .values_list("endorsed_on", flat=True)
-            ),
+            endorsed_on=_endorsed_on(permit),
+            ended_on=permit.ended_on,
+            cards=_cards(permit),
+            open_case_number=_open_case(permit),
             cites=use.cites,
             warnings=use.warnings,
         )
+
+
+def _endorsed_on(permit: ResidencePermit) -> tuple[date, ...]:
+    rows = Endorsement.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
+    return tuple(rows.order_by("endorsed_on").values_list("endorsed_on", flat=True))
 
 
 def permits_due(
@@ -115,34 +142,55 @@ def permits_due(
     """The permits whose endorsement window is open, and those suspended, in order of issue.
 
     The window follows from issue and endorsements, so the law answers permit by permit; a page
-    looks at as many permits as it needs and says where it stopped.
+    looks at as many permits as it needs and no further.
     """
     on = day_of(now)
-    found: list[PermitDue] = []
-    last = int(cursor or 0)
     with scoped(actor):
         require(actor, "view_queue")
-        while len(found) < size:
-            batch = list(_standing(last, size))
-            if not batch:
-                return Page(tuple(found))
-            for row in batch:
-                last = row.pk
-                due = _due(row, on)
-                if due is not None:
-                    found.append(due)
-                if len(found) == size:
-                    break
-    return Page(tuple(found), str(last))
+        found = list(islice(_all_due(int(cursor or 0), on), size + 1))
+    rows = found[:size]
+    next_cursor = str(rows[-1][0]) if len(found) > size else ""
+    return Page(tuple(due for _, due in rows), next_cursor)
 
 
-def _standing(after: int, size: int) -> QuerySet[PermitFacts]:
+def _all_due(after: int, on: date) -> Iterator[tuple[int, PermitDue]]:
+    """What is due behind an id, batch by batch, as long as somebody asks."""
+    while batch := list(_standing(after)):
+        for row in batch:
+            due = _due(row, on)
+            if due is not None:
+                yield row.pk, due
+        after = batch[-1].pk
+
+
+def _cards(permit: ResidencePermit) -> tuple[CardHeld, ...]:
+    rows = Card.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
+    return tuple(
+        CardHeld(
+            row.issue_number,
+            row.blank_serial,
+            row.state,
+            row.produced_on,
+            row.collected_on,
+            row.collected_by,
+        )
+        for row in rows.order_by("-issue_number")
+    )
+
+
+def _open_case(permit: ResidencePermit) -> str:
+    """The number of the case that is under way for the permit, empty for none."""
+    rows = Case.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
+    return rows.filter(closed_on__isnull=True).values_list("number", flat=True).first() or ""
+
+
+def _standing(after: int) -> QuerySet[PermitFacts]:
     """Permits in use or suspended, behind an id."""
     rows = PermitFacts.objects.known_now().filter(
         state__in=["in_use", "suspended"], valid__upper_inf=True, pk__gt=after
     )
     found: QuerySet[PermitFacts] = rows.select_related("permit__person").order_by("pk")
-    return found[: max(size, 50)]
+    return found[:BATCH]
 
 
 def _due(row: PermitFacts, on: date) -> PermitDue | None:

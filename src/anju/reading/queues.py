@@ -12,12 +12,12 @@ from anju.access.looks import seen_list
 from anju.access.policy import require
 from anju.access.scope import scoped
 from anju.kit.clock import day_of
-from anju.reading.paging import Page
+from anju.kit.paging import Page
 from anju.records.cases.models import Case, Correction
 from anju.records.people.models import Person, PersonFacts
 from anju.records.registrations.models import DepartureProposal, ResidenceRegistration
 
-__all__ = ["OTHER_QUEUES", "QUEUES", "Queue", "QueueRow", "queue", "work_of"]
+__all__ = ["OTHER_QUEUES", "QUEUES", "Queue", "QueueRow", "beside", "queue", "work_of"]
 
 
 #: kind of a queue → the case states in it.
@@ -94,6 +94,22 @@ def queue(actor: Actor, kind: str, *, cursor: str = "", size: int = 50, now: dat
             actor, [person for person, _ in people.values()], ("name",), purpose=kind, now=now
         )
     return Queue(kind, page, overdue)
+
+
+def beside(actor: Actor, kind: str, ref: str) -> tuple[str, str]:
+    """The numbers before and after a line of a queue, each empty where there is none."""
+    with scoped(actor):
+        require(actor, "view_queue")
+        source = work_of(kind)
+        rows = source.rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
+        here = rows.filter(**{source.ref: ref}).first()
+        if here is None:
+            return "", ""
+        earlier = rows.filter(Q(day__lt=here.day) | Q(day=here.day, id__lt=here.pk))
+        later = rows.filter(Q(day__gt=here.day) | Q(day=here.day, id__gt=here.pk))
+        before = earlier.order_by("-day", "-id").first()
+        after = later.order_by("day", "id").first()
+    return getattr(before, source.ref, ""), getattr(after, source.ref, "")
 
 
 def work_of(kind: str) -> _Source:

@@ -26,6 +26,7 @@ from anju.reading.masking import masked_document
 from anju.records.cases.models import Case
 
 __all__ = [
+    "REMEDY",
     "SERVICES",
     "give_collection_notice",
     "give_deficiency_notice",
