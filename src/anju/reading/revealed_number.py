@@ -22,9 +22,7 @@ class RevealedNumber:
     phone: str
 
 
-def revealed_number(
-    actor: Actor, person_ref: str, *, reason: str, now: datetime
-) -> RevealedNumber:
+def revealed_number(actor: Actor, person_ref: str, *, reason: str, now: datetime) -> RevealedNumber:
     """The number of the document and the telephone; who looked and why is journalled."""
     with scoped(actor):
         person = person_for(actor, person_ref, action="reveal_number")

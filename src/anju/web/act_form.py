@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar
+from copy import copy
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -66,6 +67,6 @@ class ActForm(forms.Form):
 
     def _take_new_key(self) -> None:
         """A key that was used, or none: what is sent next is another request."""
-        data = self.data.copy()
+        data: Any = copy(self.data)
         data[self.add_prefix("request_key")] = str(uuid4())
         self.data = data

@@ -40,6 +40,7 @@ POST_ENDED = _("您的岗位已经变动，请重新登录")
 #: Pages in the header: title, name of the address, and the action a post needs to have them.
 PAGES = (
     (_("窗口"), "counter", "view_queue"),
+    (_("登记"), "register", "register_household"),
     (_("找人"), "find", "find_person"),
 )
 
@@ -58,7 +59,7 @@ def staff_page(
     """Let only somebody in a post through, and show what the view refuses."""
 
     @wraps(view)
-    def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         turned_away = _take_post(request)
         if turned_away is not None:
             return _private(turned_away)

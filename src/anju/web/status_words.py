@@ -53,6 +53,11 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "closed": StatusWord("未补正，已结束", "grey", "minus"),
     },
     # The last three are what `anju.law` finds for a day, not states that are stored.
+    "correction": {
+        "proposed": StatusWord("待批准", "blue", "hourglass", STATION),
+        "approved": StatusWord("已更正", "plain", "check"),
+        "rejected": StatusWord("不同意更正", "grey", "minus"),
+    },
     "permit": {
         "in_use": StatusWord("使用中", "plain", "check"),
         "suspended": StatusWord("中止", "error", "pause", YOURS),

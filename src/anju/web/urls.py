@@ -13,5 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anju.web.pages.signin.urls")),
     path("counter/", include("anju.web.pages.counter.urls")),
     path("counter/find/", include("anju.web.pages.find.urls")),
+    path("counter/register/", include("anju.web.pages.register.urls")),
+    path("counter/person/", include("anju.web.pages.person.urls")),
+    path("papers/", include("anju.web.pages.paper.urls")),
     path("gallery/", include("anju.web.pages.gallery.urls")),
 ]

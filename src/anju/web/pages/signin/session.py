@@ -1,24 +1,16 @@
 """A session of a staff member: who signed in, and which post was taken up."""
 
-from django.contrib.auth import login
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from anju.access.session import PostHeld
 
-__all__ = ["BACKEND", "POSTING", "open_session", "take_up", "way_on"]
+__all__ = ["BACKEND", "POSTING", "take_up", "way_on"]
 
 BACKEND = "anju.access.sign_in.StaffBackend"
 #: Where the session keeps the number of the post that was chosen.
 POSTING = "posting"
-
-
-def open_session(request: HttpRequest, staff: AbstractBaseUser) -> None:
-    """Begin a session that carries nothing of an earlier one."""
-    request.session.flush()
-    login(request, staff, backend=BACKEND)
 
 
 def take_up(request: HttpRequest, post: PostHeld) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +20,7 @@ from anju.kit import clock
 from anju.web.pages.signin.demo_accounts import demo_accounts
 from anju.web.pages.signin.forms import SignInForm
 from anju.web.pages.signin.kept_answers import KEPT, kept_fields
-from anju.web.pages.signin.session import open_session, take_up, way_on
+from anju.web.pages.signin.session import BACKEND, take_up, way_on
 from anju.web.staff_frame import POST_NAMES
 
 __all__ = ["sign_in", "sign_in_post", "sign_out"]
@@ -82,7 +82,8 @@ def _signed_in(request: HttpRequest, form: SignInForm, now: datetime) -> bool:
     except SignInRefused:
         form.add_error(None, _("工号、密码或者动态口令不对，请核对后再试"))
         return False
-    open_session(request, staff)
+    request.session.flush()  # nothing of an earlier session is carried over
+    login(request, staff, backend=BACKEND)
     return True
 
 

@@ -1,0 +1,1 @@
+"""One person's file at the counter, and the acts on where they live."""
