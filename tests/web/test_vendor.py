@@ -33,5 +33,11 @@ def test_every_script_and_style_under_vendor_is_listed() -> None:
     assert kept <= listed
 
 
+def test_base_style_was_compiled_from_the_source_as_it_stands() -> None:
+    source = (FOLDERS[0] / "styles" / "base.scss").read_bytes()
+    compiled = (FOLDERS[0] / "static" / "web" / "base.css").read_text(encoding="utf-8")
+    assert hashlib.sha256(source).hexdigest() in compiled[:400]
+
+
 def test_icons_stay_small() -> None:
     assert (FOLDERS[0] / "static" / "web" / "icons.svg").stat().st_size <= 8192

@@ -42,6 +42,8 @@ PAGES = (
     "/about/privacy/",
     "/about/accessibility/",
 )
+#: The one address a public page links to that is not public.
+NEEDS_ROWS = {"/signin/"}
 FIRST_VISIT_IN_BYTES = 80 * 1024
 LATER_PAGE_IN_BYTES = 15 * 1024
 REPLACED_WORDS = ("暂住证", "续期", "年检", "作废")
@@ -99,10 +101,9 @@ def test_words_are_those_of_the_glossary(client: Client, address: str) -> None:
     assert not [word for word in REPLACED_WORDS if word in html]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_links_inside_lead_somewhere(client: Client, address: str) -> None:
-    links = {a["href"] or "" for a in Outline(read(client, address)).all("a")}
-    inside = {link.split("?")[0].split("#")[0] for link in links if link.startswith("/")}
+def test_links_inside_lead_somewhere(client: Client) -> None:
+    links = {a["href"] or "" for page in PAGES for a in Outline(read(client, page)).all("a")}
+    inside = {link.split("#")[0] for link in links if link.startswith("/")} - NEEDS_ROWS
     assert {link for link in inside if client.get(link).status_code >= 400} == set()
 
 
