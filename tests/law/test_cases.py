@@ -13,6 +13,7 @@ from anju.law.application.outlook import outlook
 from anju.law.eligibility import Application, Ground
 from anju.law.excluded_stays import StayKind
 from anju.law.residence_period import Stay
+from anju.law.text.instruments import paragraph
 from anju.law.time_limits import longest_extension_ends_on
 
 CASES = Path(__file__).parent / "cases"
@@ -85,6 +86,12 @@ def seen(found: dict[str, object], wanted: str) -> object:
 def test_case_holds(rule: str, given: dict, expect: dict) -> None:
     found = answered(rule, given)
     wanted = {"ok": True, **expect}
+    for entry in [found, *found.get("reasons", [])]:
+        assert all(
+            paragraph(cite) is not None
+            for cite in entry.get("cites", [])
+            if cite != "GB 11643-1999"
+        )
     actual = {name: seen(found, name) for name in wanted}
     assert actual == {name: None if value == "null" else value for name, value in wanted.items()}
 

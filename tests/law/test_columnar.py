@@ -43,9 +43,7 @@ def test_a_population_is_decided_as_each_person_is(people: list[Application], on
 
 @given(st.lists(applications(), max_size=8), decision_days)
 @settings(max_examples=30, deadline=None)
-def test_parts_are_decided_as_the_whole(
-    people: list[Application], on: date
-) -> None:
+def test_parts_are_decided_as_the_whole(people: list[Application], on: date) -> None:
     population = population_of(people, on)
     whole = decide(population, on)
     with mock.patch.object(eligibility, "PART", 3):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.law.reasons import codes
 
 from anju.law.effects.penalties import (
     FineRange,
@@ -24,10 +25,6 @@ from anju.law.text import typed_toml as toml
 
 DAY = date(2026, 11, 23)
 ONE_DAY = timedelta(days=1)
-
-
-def codes(finding) -> list[str]:
-    return [reason.code for reason in finding.reasons]
 
 
 def test_holding_no_permit_is_no_offence() -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.law.reasons import codes
 from tests.law.strategies import published_days
 
 from anju.law.calendar import add_months
@@ -65,7 +66,7 @@ class TestMayEndorse:
     def may(self, on: date, **known: bool) -> tuple[bool, list[str], date | None]:
         given = {"still_resides": True, "still_has_ground": True, **known}
         found = may_endorse(window=self.window, on=on, **given)
-        return found.outcome, [reason.code for reason in found.reasons], found.changes_on
+        return found.outcome, codes(found), found.changes_on
 
     def test_the_day_before_the_window_is_too_early(self) -> None:
         assert self.may(date(2026, 6, 17)) == (False, ["too_early"], date(2026, 6, 18))
@@ -119,7 +120,7 @@ class TestSuspensionAndRestoration:
         found = use_on(anchor, known, on)
         if found.changes_on is None:
             assert found.outcome.state is Use.SUSPENDED
-            assert [reason.code for reason in found.reasons] == ["endorsement_missed"]
+            assert codes(found) == ["endorsement_missed"]
         else:
             day_before = use_on(anchor, known, found.changes_on - ONE_DAY)
             assert day_before.outcome.state is Use.USABLE

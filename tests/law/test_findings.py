@@ -5,6 +5,7 @@ from datetime import date
 from importlib import import_module
 
 import pytest
+from tests.law.reasons import codes
 
 from anju.law.application.agents import AgentKind, Errand
 from anju.law.application.materials import Housing, MaterialsCase
@@ -19,6 +20,7 @@ from anju.law.registration import Office, Party
 from anju.law.replacement import Cause
 from anju.law.residence_period import Stay
 from anju.law.text.coverage import register_of_rules
+from anju.law.text.instruments import paragraph
 
 DAY = date(2026, 11, 23)
 EARLIER = date(2026, 3, 2)
@@ -283,7 +285,8 @@ def test_a_finding_is_stamped_and_tells_the_facts_it_was_given(rule) -> None:
     assert sorted(found.facts) == sorted(names.split())
     for name in found.facts.keys() & given.keys():
         assert found.facts[name] == given[name]
-    assert all(reason.cites for reason in found.reasons)
+    assert all(paragraph(cite) is not None for cite in found.cites)
+    assert len(codes(found)) == len(found.reasons)
 
 
 @pytest.mark.parametrize("words", OTHER_WORDS, ids=lambda words: words.__name__)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.law.reasons import codes
 
 from anju.law.application.agents import AgentKind, Errand, is_close_relative, may_act
 from anju.law.application.materials import (
@@ -24,6 +25,7 @@ from anju.law.identity import (
     guardian_may_apply,
     guardian_must_be_adult,
 )
+from anju.law.text.instruments import paragraph
 
 ONE_DAY = timedelta(days=1)
 cases = st.builds(
@@ -34,10 +36,6 @@ cases = st.builds(
     agent=st.sampled_from(AgentKind),
     limited_mobility=st.booleans(),
 )
-
-
-def codes(finding) -> list[str]:
-    return [reason.code for reason in finding.reasons]
 
 
 class TestOneNoticeOfEverything:
@@ -76,6 +74,7 @@ class TestOneNoticeOfEverything:
             deficiency_notice(missing=required).outcome, required, strict=True
         ):
             assert (line.code, line.cites) == (requirement.code, requirement.cites)
+            assert all(paragraph(cite) is not None for cite in line.cites)
             assert line.what.startswith("缺少")
             assert line.why.endswith("。")
             assert tuple(paper.code for paper in line.alternatives) == requirement.alternatives

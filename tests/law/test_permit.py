@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.law.reasons import codes
 
 from anju.law.effects.rights import (
     conveniences,
@@ -35,10 +36,6 @@ from anju.law.replacement import (
 from anju.law.text.instruments import paragraph
 
 DAY = date(2026, 11, 23)
-
-
-def codes(finding) -> list[str]:
-    return [reason.code for reason in finding.reasons]
 
 
 @pytest.mark.parametrize("office", Office)

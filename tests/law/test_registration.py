@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.law.reasons import codes
 
 from anju.law.registration import (
     Office,
@@ -20,10 +21,6 @@ from anju.law.registration import (
 
 ONE_DAY = timedelta(days=1)
 MONDAY = date(2026, 3, 2)
-
-
-def codes(finding) -> list[str]:
-    return [reason.code for reason in finding.reasons]
 
 
 @pytest.mark.parametrize("party", Party)

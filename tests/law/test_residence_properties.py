@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.law.reasons import codes
 from tests.law.strategies import DIVISIONS, applications, days, decision_days, stays
 
 from anju.law.eligibility import Application, Eligibility, Ground, may_apply, may_refuse
@@ -72,7 +73,7 @@ class TestStartOfResidence:
             registered_on=None, arrived_on=date(2026, 1, 1), proofs=[], on=date(2026, 6, 1)
         )
         assert found.outcome.starts_on is None
-        assert [reason.code for reason in found.reasons] == ["not_registered"]
+        assert codes(found) == ["not_registered"]
 
 
 def start_of(lived: list[Stay], on: date) -> date | None:

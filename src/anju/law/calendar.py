@@ -94,13 +94,14 @@ def last_day_to_act(*, ends_on: date, calendar: WorkingCalendar = STATE_COUNCIL)
     Law: 期间的最后一日是法定休假日的，以法定休假日结束的次日为期间的最后一日。
     Read with: R-0002 (Saturdays and Sundays rest unless worked by the yearly notice), R-0015
     """
+    facts = {"ends_on": ends_on}
     if not parameters.switch("calendar.deadlines_roll", ends_on):
-        return Finding(ends_on, facts={"ends_on": ends_on})
+        return Finding(ends_on, facts=facts)
     day, warnings = ends_on, _warnings(ends_on, calendar)
     while _rests(day, calendar):
         day += ONE_DAY
         warnings |= _warnings(day, calendar)
-    return Finding(day, facts={"ends_on": ends_on}, warnings=tuple(sorted(warnings)))
+    return Finding(day, facts=facts, warnings=tuple(sorted(warnings)))
 
 
 def _rests(day: date, calendar: WorkingCalendar) -> bool:

@@ -47,11 +47,12 @@ def document_identifies(*, document: str) -> Finding[bool]:
 
     Law: 流动人口本人居民身份证或者其他有效身份证明
     """
+    facts = {"document": document}
     kind = document_kind(document)
     if kind is not None and kind.identifies:
-        return Finding(True, facts={"document": document})
+        return Finding(True, facts=facts)
     barred = (Reason("document_does_not_identify", ("PSD-2016 2(2)",)),)
-    return Finding(False, facts={"document": document}, reasons=barred)
+    return Finding(False, facts=facts, reasons=barred)
 
 
 @cites("IRRP 2")
@@ -102,8 +103,9 @@ def guardian_must_be_adult(*, guardian_born_on: date, on: date) -> Finding[bool]
     """
     least = parameters.number("identity.adult_from", on)
     age = age_on(born_on=guardian_born_on, on=on).outcome
+    facts = {"age": age}
     if age >= least:
-        return Finding(True, facts={"age": age})
+        return Finding(True, facts=facts)
     changes_on = add_months(guardian_born_on, least * MONTHS_OF_A_YEAR)
     minor = (Reason("guardian_is_minor", ("CC 17",)),)
-    return Finding(False, facts={"age": age}, changes_on=changes_on, reasons=minor)
+    return Finding(False, facts=facts, changes_on=changes_on, reasons=minor)

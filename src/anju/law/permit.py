@@ -113,10 +113,11 @@ def may_issue(*, office: Office) -> Finding[bool]:
 
     Law: 居住证由县级人民政府公安机关签发
     """
+    facts = {"office": office}
     if office is Office.COUNTY_BUREAU:
-        return Finding(True, facts={"office": office})
+        return Finding(True, facts=facts)
     barred = (Reason("wrong_office", ("IRRP 10(1)",)),)
-    return Finding(False, facts={"office": office}, reasons=barred)
+    return Finding(False, facts=facts, reasons=barred)
 
 
 @cites("IRRP 4")

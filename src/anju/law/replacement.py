@@ -56,10 +56,11 @@ def may_reissue(*, loss_reported: bool) -> Finding[bool]:
 
     Law: 办理换领、补领手续
     """
+    facts = {"loss_reported": loss_reported}
     if loss_reported:
-        return Finding(True, facts={"loss_reported": loss_reported})
+        return Finding(True, facts=facts)
     missing = (Reason("loss_not_reported", ("IRRP 11(1)",)),)
-    return Finding(False, facts={"loss_reported": loss_reported}, reasons=missing)
+    return Finding(False, facts=facts, reasons=missing)
 
 
 @cites("IRRP 11(1)")
@@ -68,10 +69,11 @@ def loss_report_may_be_cancelled(*, is_reissued: bool) -> Finding[bool]:
 
     Law: 居住证损坏难以辨认或者丢失的
     """
+    facts = {"is_reissued": is_reissued}
     if not is_reissued:
-        return Finding(True, facts={"is_reissued": is_reissued})
+        return Finding(True, facts=facts)
     done = (Reason("already_reissued", ("IRRP 11(1)",)),)
-    return Finding(False, facts={"is_reissued": is_reissued}, reasons=done)
+    return Finding(False, facts=facts, reasons=done)
 
 
 @cites("IRRP 11(1)", "IRRP 10(2)")

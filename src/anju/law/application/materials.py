@@ -143,16 +143,17 @@ def papers_of_agent(*, case: MaterialsCase) -> Finding[tuple[Requirement, ...]]:
     Law: 监护人、近亲属代为办理的，应当提供委托人、代办人的合法有效身份证件。
     Read with: R-0022 (an employer or another agent also shows the applicant's authorisation)
     """
+    facts = {"agent": case.agent}
     by_employer = case.housing is Housing.WORKPLACE_AGENT
     if case.agent is AgentKind.NONE and not by_employer:
-        return Finding((), facts={"agent": case.agent})
+        return Finding((), facts=facts)
     identity = Requirement(
         "agent_identity_card", _alternatives("identity", "agent"), ("IRRP 9(3)",)
     )
     if case.agent is AgentKind.OTHER or (case.agent is AgentKind.NONE and by_employer):
         authorisation = Requirement("authorisation", ("authorisation",), ("IRRP 9(3)",))
-        return Finding((identity, authorisation), facts={"agent": case.agent})
-    return Finding((identity,), facts={"agent": case.agent})
+        return Finding((identity, authorisation), facts=facts)
+    return Finding((identity,), facts=facts)
 
 
 @cites("IRRP 9(1)", "IRRP 9(2)", "IRRP 9(3)")
@@ -209,10 +210,11 @@ def may_notify_deficiencies(*, already_notified: bool) -> Finding[bool]:
 
     Law: 应当一次性告知申领人需要补充的材料
     """
+    facts = {"already_notified": already_notified}
     if not already_notified:
-        return Finding(True, facts={"already_notified": already_notified})
+        return Finding(True, facts=facts)
     barred = (Reason("already_notified", ("IRRP 9(5)",)),)
-    return Finding(False, facts={"already_notified": already_notified}, reasons=barred)
+    return Finding(False, facts=facts, reasons=barred)
 
 
 def _alternatives(kind: str, name: str) -> tuple[str, ...]:

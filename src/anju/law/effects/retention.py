@@ -48,8 +48,9 @@ def may_be_collected(*, item: str, on: date) -> Finding[bool]:
     Law: 确保采集、登记的信息能够全面、准确录入信息系统
     Read with: R-0014 (religion and family planning are not collected)
     """
+    facts = {"item": item, "on": on}
     key = f"collection.{item}"
     if not parameters.exists(key) or parameters.switch(key, on):
-        return Finding(True, facts={"item": item, "on": on})
+        return Finding(True, facts=facts)
     barred = (Reason("no_purpose", ("PSD-2016 3",)),)
-    return Finding(False, facts={"item": item, "on": on}, reasons=barred)
+    return Finding(False, facts=facts, reasons=barred)

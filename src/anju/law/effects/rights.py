@@ -70,10 +70,11 @@ def may_be_enjoyed(*, use: Use) -> Finding[bool]:
 
     Law: 逾期未办理签注手续的，居住证使用功能中止
     """
+    facts = {"use": use}
     if use is Use.USABLE:
-        return Finding(True, facts={"use": use})
+        return Finding(True, facts=facts)
     suspended = (Reason("use_suspended", ("IRRP 10(3)",)),)
-    return Finding(False, facts={"use": use}, reasons=suspended)
+    return Finding(False, facts=facts, reasons=suspended)
 
 
 @cites("IRRP 15")
