@@ -178,7 +178,7 @@ def announce(port: int, *, seconds: float) -> None:
     click.echo()
     click.secho(f"安居已就绪（{seconds:.0f} 秒）。按 Ctrl-C 停止。", bold=True)
     click.echo(f"  公众页面  http://localhost:{port}/")
-    click.echo(f"  工作人员  http://localhost:{port}/work/")
+    click.echo(f"  工作人员  http://localhost:{port}/counter/")
 
 
 def tell(line: str) -> None:
