@@ -9,8 +9,9 @@ from django.db import connection
 from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.policy import require
 from anju.access.scope import scoped, wider
+from anju.codes import pinyin
 from anju.codes.floors import floor_name
-from anju.reading.grams import fragments
+from anju.kit.grams import fragments
 from anju.records.agencies.models import Agency
 from anju.records.places.models import Dwelling, StandardAddress
 from anju.records.registrations.models import CurrentResidence
@@ -18,6 +19,7 @@ from anju.records.registrations.models import CurrentResidence
 __all__ = [
     "DwellingRow",
     "FoundAddress",
+    "address_initials",
     "dwellings_at",
     "find_addresses",
     "place_text",
@@ -122,6 +124,12 @@ def place_text(dwelling: Dwelling) -> str:
     room = f"{dwelling.room}室" if dwelling.room.isdecimal() else dwelling.room
     floor = floor_name(dwelling.floor) if dwelling.floor is not None and not room else ""
     return f"{dwelling.address.text}{unit}{floor}{room}"
+
+
+def address_initials(text: str) -> str:
+    """An address as one types it in initials, its numbers whole: 迎宾大道15号 ybdd15h."""
+    spoken = pinyin.syllables(text)
+    return "".join(one if one[:1].isdecimal() else one[:1] for one in spoken)[:100]
 
 
 def places_of(dwelling_ids: Iterable[int]) -> dict[int, Dwelling]:

@@ -98,9 +98,7 @@ def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> Endo
         state = permit_state(permit, on)
         window = use.outcome.window
         timing = endorsement_timing(window=window, on=on)
-        residence = CurrentResidence.objects.filter(
-            person_id__in=person_ids(permit.person_id)
-        ).first()
+        residence = _residence(permit)
         home = places_of([residence.dwelling_id]).get(residence.dwelling_id) if residence else None
         before = use_of(permit, window.closes_on).outcome.continuous_years
         return EndorsementPage(
@@ -129,6 +127,12 @@ def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> Endo
             cites=use.cites,
             warnings=use.warnings,
         )
+
+
+def _residence(permit: ResidencePermit) -> CurrentResidence | None:
+    """Where the holder is registered now."""
+    ids = person_ids(permit.person_id)
+    return CurrentResidence.objects.filter(person_id__in=ids).first()
 
 
 def _endorsed_on(permit: ResidencePermit) -> tuple[date, ...]:

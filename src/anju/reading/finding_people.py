@@ -15,8 +15,8 @@ from anju.access.scope import scoped
 from anju.access.secrets import blind_index
 from anju.codes import citizen_number, phone
 from anju.kit.clock import day_of
+from anju.kit.grams import fragments
 from anju.reading.addresses import place_text, places_of
-from anju.reading.grams import fragments
 from anju.reading.masking import masked_documents
 from anju.records.cases.models import Case
 from anju.records.issued.models import Paper

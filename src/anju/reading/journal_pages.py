@@ -8,8 +8,8 @@ from anju.access.actor import Actor
 from anju.access.looks import seen
 from anju.access.records import person_for
 from anju.access.scope import scoped
+from anju.kit.paging import Page
 from anju.reading.legal_facts import person_ids
-from anju.reading.paging import Page
 from anju.reading.person_file import TimelineRow, timeline
 from anju.records.journal.models import ViewEntry
 

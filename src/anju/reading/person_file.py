@@ -17,6 +17,7 @@ from anju.records.cases.models import Case
 from anju.records.issued.models import Paper
 from anju.records.journal.models import JournalEntry
 from anju.records.permits.models import Card, ResidencePermit
+from anju.records.places.models import Dwelling
 from anju.records.registrations.models import (
     CurrentResidence,
     DepartureProposal,
@@ -238,28 +239,45 @@ def _registrations(ids: Sequence[int]) -> tuple[RegistrationRow, ...]:
     households = dict(
         Household.objects.filter(id__in=[row.household_id for row in rows]).values_list("id", "ref")
     )
-    found = []
-    for row in rows:
-        stay, start = facts.get(row.pk), starts.get(row.pk)
-        home = homes.get(stay.dwelling_id) if stay else None
-        found.append(
-            RegistrationRow(
-                number=row.number,
-                state=row.state,
-                address=place_text(home) if home else "",
-                door_code=home.door_code if home else "",
-                place_kind=stay.place_kind if stay else "",
-                reason=stay.reason if stay else "",
-                arrived_on=stay.arrived_on if stay else row.registered_on,
-                registered_on=row.registered_on,
-                left_on=row.left_on,
-                starts_on=start.starts_on if start else None,
-                basis=start.basis if start else "",
-                eligible_from=first_days.get(row.pk),
-                household_ref=households.get(row.household_id, ""),
-            )
+    return tuple(
+        _registration(
+            row,
+            facts.get(row.pk),
+            starts.get(row.pk),
+            homes,
+            eligible_from=first_days.get(row.pk),
+            household_ref=households.get(row.household_id, ""),
         )
-    return tuple(found)
+        for row in rows
+    )
+
+
+def _registration(
+    row: ResidenceRegistration,
+    stay: RegistrationFacts | None,
+    start: RecognisedStart | None,
+    homes: Mapping[int, Dwelling],
+    *,
+    eligible_from: date | None,
+    household_ref: str,
+) -> RegistrationRow:
+    """One stay; a home outside the territory stays unnamed."""
+    home = homes.get(stay.dwelling_id) if stay else None
+    return RegistrationRow(
+        number=row.number,
+        state=row.state,
+        address=place_text(home) if home else "",
+        door_code=home.door_code if home else "",
+        place_kind=stay.place_kind if stay else "",
+        reason=stay.reason if stay else "",
+        arrived_on=stay.arrived_on if stay else row.registered_on,
+        registered_on=row.registered_on,
+        left_on=row.left_on,
+        starts_on=start.starts_on if start else None,
+        basis=start.basis if start else "",
+        eligible_from=eligible_from,
+        household_ref=household_ref,
+    )
 
 
 def _cases(ids: Sequence[int]) -> tuple[CaseRow, ...]:

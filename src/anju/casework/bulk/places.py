@@ -9,8 +9,8 @@ from anju.casework.bulk.staging import Stack, draw_ids, staged_rows
 from anju.casework.numbers import reference
 from anju.casework.registration_form import RegistrationValues
 from anju.casework.registrations.dwellings import DOOR_CODE_LENGTH, responsible_for
-from anju.codes import pinyin
-from anju.reading.grams import grams
+from anju.kit.grams import grams
+from anju.reading.addresses import address_initials
 from anju.records.places.models import Dwelling, StandardAddress
 
 __all__ = ["Homes", "areas_of", "homes_of"]
@@ -94,7 +94,7 @@ def addresses_of(
             "text": text,
             "building": values.building,
             "landmark": values.landmark,
-            "initials": pinyin.initials(text)[:100],
+            "initials": address_initials(text),
             "grams": grams(text + values.landmark),
             "state": "pending",
         }

@@ -18,8 +18,8 @@ from anju.casework.registrations.household_form import Member
 from anju.casework.registrations.stay_rows import eligible_from, stay_columns
 from anju.casework.two_axes import recorded_from, valid_from
 from anju.codes import pinyin
+from anju.kit.grams import grams
 from anju.reading import cells
-from anju.reading.grams import grams
 from anju.records.people.models import (
     Contact,
     IdentityDocument,

@@ -61,11 +61,7 @@ def notify_deficiencies(
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
     earlier = DeficiencyNotice.objects.filter(case_id=case.pk, person_id=case.person_id).count()
-    once = may_notify_deficiencies(already_notified=earlier > 0)
-    if not once.outcome and agreement is None:
-        raise Refused(once)
-    if agreement is not None:
-        _need_chief(act, agreement)
+    once = _told_once(act, earlier, agreement)
     _mark_faulty(case, faulty)
     missing = missing_from(case, act.on)
     items = lines(deficiency_notice(missing=missing.outcome.missing).outcome, faulty)
@@ -182,6 +178,16 @@ def close_with_refusal(
     number = give_refusal_notice(act, act_id, case, kind, reason_code=reason_code, facts=facts)
     move(act, case, to, act_id, note=reason.name, due_on=None, closed_on=act.on)
     return number
+
+
+def _told_once(act: Act, earlier: int, agreement: SecondNotice | None) -> Finding[bool]:
+    """Whether a notice may be given: the first, or another with the chief's agreement."""
+    once = may_notify_deficiencies(already_notified=earlier > 0)
+    if not once.outcome and agreement is None:
+        raise Refused(once)
+    if agreement is not None:
+        _need_chief(act, agreement)
+    return once
 
 
 def _mark_faulty(case: Case, faulty: tuple[Deficiency, ...]) -> None:

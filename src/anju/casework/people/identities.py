@@ -12,8 +12,8 @@ from anju.casework.numbers import reference
 from anju.casework.registration_form import RegistrationValues
 from anju.casework.two_axes import change_from, end_on, recorded_from, valid_from
 from anju.codes import pinyin
+from anju.kit.grams import grams
 from anju.reading import cells
-from anju.reading.grams import grams
 from anju.records.people.models import (
     Contact,
     IdentityDocument,
@@ -26,6 +26,7 @@ from anju.records.people.models import (
 
 __all__ = [
     "Holder",
+    "bring_up_to_date",
     "facts_columns",
     "holders",
     "index_person",
@@ -33,11 +34,10 @@ __all__ = [
     "record_contact",
     "record_guardian",
     "record_identity",
-    "renew_facts",
 ]
 
 #: What the counter may write anew; name, sex and birth are corrected by four eyes.
-RENEWED = ("hukou_division", "hukou_address", "hukou_kind", "education", "marital_status")
+KEPT_UP_TO_DATE = ("hukou_division", "hukou_address", "hukou_kind", "education", "marital_status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,10 @@ def index_person(person: Person, name: str, born_on: date) -> None:
     )
 
 
-def renew_facts(act: Act, act_id: int, person: Person, values: RegistrationValues) -> None:
+def bring_up_to_date(act: Act, act_id: int, person: Person, values: RegistrationValues) -> None:
     """Write what has changed about a known person since the last time."""
     row = PersonFacts.objects.known_now().get(person_id=person.pk, valid__upper_inf=True)
-    told = {name: getattr(values, name) for name in RENEWED if getattr(values, name)}
+    told = {name: getattr(values, name) for name in KEPT_UP_TO_DATE if getattr(values, name)}
     if not row.ethnic_group and values.ethnic_group:
         told["ethnic_group"] = values.ethnic_group
     changes = {name: value for name, value in told.items() if getattr(row, name) != value}

@@ -54,8 +54,8 @@ def merge_persons(
 ) -> PersonsMerged:
     """Make one file of two; what changed is noted so that it can be undone.
 
-    Officers and station chiefs. Refused while both have a stay, an open case or a permit that cannot stand
-    beside the other's.
+    Officers and station chiefs. Refused while both have a stay, an open case or a permit that
+    cannot stand beside the other's.
     """
     act = Act("merge_persons", actor, request_key, now)
     first, second = sorted((kept_ref, absorbed_ref))

@@ -123,18 +123,7 @@ def _endorse(act: Act, permit_number: str, *, still_lives_here: bool) -> Endorse
     year = 0 if late else window.year
     charge = fee(act=FeeAct.ENDORSEMENT, on=act.on)
     act_id = act.journal(subject_of(permit), to, may, anchor, charge, year=year, late=late)
-    Endorsement.objects.create(
-        permit=permit,
-        person_id=permit.person_id,
-        area=permit.area,
-        endorsed_on=act.on,
-        year_number=year,
-        anchor_on=anchor.outcome,
-        is_late=late,
-        agency_code=act.actor.agency_code,
-        endorsed_by=act.actor.staff_number,
-        act_id=act_id,
-    )
+    _write(act, act_id, permit, year=year, anchor_on=anchor.outcome)
     if late:
         change_state(
             act, act_id, state, to.outcome, cause="endorsed_late", anchor_on=anchor.outcome
@@ -148,6 +137,22 @@ def _endorse(act: Act, permit_number: str, *, still_lives_here: bool) -> Endorse
         after.continuous_years,
         after.window.opens_on,
         after.window.closes_on,
+    )
+
+
+def _write(act: Act, act_id: int, permit: ResidencePermit, *, year: int, anchor_on: date) -> None:
+    """The row of an endorsement; one of year 0 is late and begins the count."""
+    Endorsement.objects.create(
+        permit=permit,
+        person_id=permit.person_id,
+        area=permit.area,
+        endorsed_on=act.on,
+        year_number=year,
+        anchor_on=anchor_on,
+        is_late=year == 0,
+        agency_code=act.actor.agency_code,
+        endorsed_by=act.actor.staff_number,
+        act_id=act_id,
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from anju.access.refusals import Conflict
 from anju.casework.numbers import reference
-from anju.reading.grams import address_initials, grams
+from anju.kit.grams import grams
+from anju.reading.addresses import address_initials
 from anju.records.agencies.models import Agency
 from anju.records.places.models import Dwelling, StandardAddress
 

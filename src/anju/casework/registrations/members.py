@@ -9,11 +9,11 @@ from anju.casework.act import Act, Subject
 from anju.casework.numbers import Series, draw
 from anju.casework.people.identities import (
     Holder,
+    bring_up_to_date,
     new_person,
     record_contact,
     record_guardian,
     record_identity,
-    renew_facts,
 )
 from anju.casework.people.territory import move_file
 from anju.casework.registration_form import RegistrationValues
@@ -196,7 +196,7 @@ def _write_person(
     if is_new:
         record_identity(act, act_id, person, values)
     else:
-        renew_facts(act, act_id, person, values)
+        bring_up_to_date(act, act_id, person, values)
     record_contact(act, act_id, person, values.phone)
 
 

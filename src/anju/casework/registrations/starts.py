@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from anju.access.actor import Actor, Post
@@ -98,23 +99,26 @@ def recognise_start(
         on=act.on,
     )
     start = _overridden(act, proofs, override_reason) or found.outcome
-    if start.starts_on is None or start.basis in {None, DECLARED}:
-        raise Refused(Finding(False, found.cites, found.version, reasons=NOTHING_EARLIER))
-    if start.starts_on >= earlier.starts_on:
-        raise Refused(Finding(False, found.cites, found.version, reasons=NOTHING_EARLIER))
+    recognised = _need_earlier(start, earlier.starts_on, found)
     act_id = act.journal(
         subject_of(registration),
         found,
         before=earlier.starts_on,
-        starts_on=start.starts_on,
-        basis=start.basis,
+        starts_on=recognised.starts_on,
+        basis=recognised.basis,
         override=override_reason,
     )
     supersede([earlier], act_id=act_id, at=act.now)
-    recognised = Start(start.starts_on, str(start.basis))
     write_start(act, act_id, registration, recognised, why=override_reason)
     first_day = _settle(registration, facts, recognised.starts_on, act.on)
     return StartRecognised(registration.number, recognised.starts_on, recognised.basis, first_day)
+
+
+def _need_earlier(start: StartOfResidence, before: date, found: Finding[Any]) -> Start:
+    """The start that is proved, if it lies before the one that stands."""
+    if start.starts_on is None or start.basis in {None, DECLARED} or start.starts_on >= before:
+        raise Refused(Finding(False, found.cites, found.version, reasons=NOTHING_EARLIER))
+    return Start(start.starts_on, str(start.basis))
 
 
 def _may_start(proof: Proof) -> bool:

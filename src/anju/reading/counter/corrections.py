@@ -53,7 +53,9 @@ def open_corrections(actor: Actor, *, now: datetime) -> tuple[CorrectionRow, ...
     on = day_of(now)
     with scoped(actor):
         require(actor, "view_person")
-        rows = list(Correction.objects.filter(state="proposed").order_by("proposed_at", "id")[:MOST])
+        rows = list(
+            Correction.objects.filter(state="proposed").order_by("proposed_at", "id")[:MOST]
+        )
         people = Person.objects.in_bulk([row.person_id for row in rows])
         seen_list(actor, people.values(), ("name", "history"), purpose="corrections", now=now)
         return tuple(_row(row, people[row.person_id], on) for row in rows)

@@ -3,9 +3,7 @@
 import re
 import unicodedata
 
-from anju.codes import pinyin
-
-__all__ = ["address_initials", "fragments", "grams"]
+__all__ = ["fragments", "grams"]
 
 NOT_A_WORD = re.compile(r"[\W_]+")
 
@@ -28,9 +26,3 @@ def fragments(text: str) -> str:
     pairs = {gram for gram in found if len(gram) > 1}
     paired = {one for pair in pairs for one in pair}
     return " ".join(gram for gram in found if gram in pairs or gram not in paired)
-
-
-def address_initials(text: str) -> str:
-    """An address as one types it in initials, its numbers whole: 迎宾大道15号 ybdd15h."""
-    spoken = pinyin.syllables(text)
-    return "".join(one if one[:1].isdecimal() else one[:1] for one in spoken)[:100]
