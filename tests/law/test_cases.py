@@ -87,11 +87,8 @@ def test_case_holds(rule: str, given: dict, expect: dict) -> None:
     found = answered(rule, given)
     wanted = {"ok": True, **expect}
     for entry in [found, *found.get("reasons", [])]:
-        assert all(
-            paragraph(cite) is not None
-            for cite in entry.get("cites", [])
-            if cite != "GB 11643-1999"
-        )
+        cited = set(entry.get("cites", [])) - {"GB 11643-1999"}
+        assert all(paragraph(cite) is not None for cite in cited)
     actual = {name: seen(found, name) for name in wanted}
     assert actual == {name: None if value == "null" else value for name, value in wanted.items()}
 

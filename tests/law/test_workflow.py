@@ -3,6 +3,7 @@
 import pytest
 from tests.law.reasons import codes
 
+from anju.law.finding import Reason
 from anju.law.workflow import (
     CASE,
     CASE_KINDS,
@@ -134,7 +135,7 @@ class TestStateAfter:
 
     def test_a_wrong_state_bars_it(self) -> None:
         found = self.after("accept", "collected", "window_clerk")
-        assert (found.outcome, codes(found)) == (None, ["wrong_state"])
+        assert (found.outcome, found.reasons) == (None, (Reason("wrong_state"),))
         assert found.version
 
     def test_a_wrong_post_bars_it_and_says_under_which_article(self) -> None:

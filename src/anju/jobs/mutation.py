@@ -131,7 +131,8 @@ def _speaks_of(test: Path, names: Sequence[str]) -> bool:
 
 
 def _speaks_of_room(test: Path, package: str) -> bool:
-    return f"{package}." in test.read_text(encoding="utf-8")
+    source = test.read_text(encoding="utf-8")
+    return f"{package}." in source or f"{package} import" in source
 
 
 def survives(path: Path, tree: ast.Module, tests: Sequence[str]) -> bool:
