@@ -40,6 +40,8 @@ def _field_names(cls: type) -> tuple[str, ...]:
 
 
 def _plain(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, Content):
         return value.to_dict()
     if isinstance(value, tuple):

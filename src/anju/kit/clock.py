@@ -1,6 +1,7 @@
 """The only place that reads the clock. Rooms below web and jobs are given the moment or the day."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 __all__ = ["SHANGHAI", "day_of", "now", "today"]
@@ -13,6 +14,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=1024)
 def day_of(moment: datetime) -> date:
     """The civil day in China on which a moment falls."""
     return moment.astimezone(SHANGHAI).date()

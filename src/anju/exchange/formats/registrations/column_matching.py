@@ -10,6 +10,7 @@ __all__ = ["MatchedSheet", "looks_like_header", "matched_sheets"]
 
 HEADER_ROWS = 10
 HEADER_WORDS = 3
+LONGEST_HEADER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,13 @@ def looks_like_header(row: tuple[Cell, ...]) -> bool:
 def header_score(row: tuple[Cell, ...]) -> int:
     """How many different columns the row names."""
     words = by_header()
-    named = {words.get(header_word(cell)) for cell in row if isinstance(cell, str) and cell}
+    named = {words.get(header_word(cell)) for cell in row if may_be_header(cell)}
     return len(named - {None})
+
+
+def may_be_header(cell: Cell) -> bool:
+    """Whether a cell is worth comparing: numbers, days and long texts are no headers."""
+    return isinstance(cell, str) and 1 < len(cell) <= LONGEST_HEADER and not cell[0].isdigit()
 
 
 def check_columns(match: MatchedSheet) -> None:

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["Column", "all_columns", "by_header", "header_word"]
@@ -48,6 +48,7 @@ def by_header() -> dict[str, Column]:
     return words
 
 
+@lru_cache(maxsize=32_768)
 def header_word(text: str) -> str:
     """A header reduced to its word: no width variants, brackets, stars, colons or spaces."""
     narrow = unicodedata.normalize("NFKC", text)
