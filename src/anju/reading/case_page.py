@@ -149,6 +149,7 @@ def case_page(actor: Actor, case_number: str, *, now: datetime) -> CasePage:
             **_outcome(case),
             person_ref=person.ref,
             name=facts.name,
+            born_on=facts.born_on,
             masked_number=masked_document(person.pk),
             evidence=_evidence(case),
             missing=_missing(case, facts, on),
