@@ -4,16 +4,26 @@ A counter is shown with work on it: cases past their day, cards nobody has fetch
 that still lack a fact.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, fields
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from anju.casework.bulk.past import PastEvent, PastHousehold, PastPerson
+from anju.access.actor import Actor
+from anju.casework.bulk.migration import migrate_in
+from anju.casework.bulk.past import Hands, PastEvent, PastHousehold, PastPerson
 from anju.casework.registration_form import HouseholdEntry, RegistrationValues
-from anju.exchange.synthesis import Life
+from anju.exchange.synthesis import Life, people
+from anju.kit.clock import day_of
+from anju.reading.population import somebody_is_registered
 
-__all__ = ["past_households"]
+__all__ = ["load_demo", "past_households"]
 
+COUNTY = "522601"
+HANDS = Hands(clerk="demo01", officer="demo02", reviewer="demo04", card_maker="demo05")
+
+FIELDS = tuple(field.name for field in fields(RegistrationValues))
+IDENTITY_CARD = "111"
 HELD_UP_WITHIN = timedelta(days=75)
 AFTER_ACCEPTANCE = frozenset(
     {"review", "approve", "refuse", "send_to_production", "spoil", "produce", "notify", "hand_over"}
@@ -21,6 +31,27 @@ AFTER_ACCEPTANCE = frozenset(
 NOT_FETCHED = frozenset({"hand_over"})
 #: Of so many people one lacks a fact of the form.
 ONE_INCOMPLETE_IN = 60
+
+
+def silent(_line: str) -> None:
+    """Progress that nobody watches."""
+
+
+def load_demo(
+    *,
+    count: int = 5_000,
+    seed: int = 1,
+    now: datetime,
+    progress: Callable[[str], None] = silent,
+) -> int:
+    """Load made-up people into an empty register; into any other nothing, and gives 0."""
+    actor = Actor.system("示范数据", COUNTY)
+    if somebody_is_registered(actor):
+        return 0
+    progress(f"生成 {count} 名虚构人员")
+    households = list(past_households(people(seed, count, day_of(now)), day_of(now)))
+    progress("写入数据库")
+    return migrate_in(actor, households, hands=HANDS, now=now)
 
 
 def past_households(lives: Iterable[Life], on: date) -> Iterator[PastHousehold]:
@@ -45,53 +76,16 @@ def past_person(life: Life, on: date) -> PastPerson:
 
 def values_of(life: Life) -> RegistrationValues:
     """The lines of the form, typed."""
-    person, home, stay = life.person, life.household.dwelling, life.stay
-    lacks = person.number % ONE_INCOMPLETE_IN == 0 and not life.standing.case
-    return RegistrationValues(
-        document_kind="111",
-        document_number=person.citizen_number,
-        name=person.name,
-        former_name="",
-        sex=person.sex,
-        born_on=person.born_on,
-        ethnic_group="" if lacks else person.ethnic_group,
-        hukou_division=person.hukou_division,
-        hukou_address=person.hukou_address,
-        hukou_kind=person.hukou_kind,
-        phone=person.phone,
-        other_contact="",
-        education=person.education,
-        marital_status=person.marital_status,
-        door_code="",
-        township=home.township,
-        address=home.address,
-        building=home.building,
-        unit=home.unit,
-        floor=home.floor,
-        room=home.room,
-        landmark=home.landmark,
-        place_kind=home.place_kind,
-        landlord_name=home.landlord_name,
-        landlord_phone=home.landlord_phone,
-        arrived_on=stay.arrived_on,
-        planned_stay=stay.planned_stay,
-        leaves_on=None,
-        reason=stay.reason,
-        reason_note="",
-        occupation=stay.occupation,
-        employer_name=stay.employer_name,
-        employer_code=stay.employer_code,
-        work_since=stay.work_since,
-        school_name=stay.school_name,
-        enrolled_on=stay.enrolled_on,
-        host_name=stay.host_name,
-        host_relation=stay.host_relation,
-        relation_to_householder=stay.relation_to_householder,
-        guardian_name=stay.guardian_name,
-        guardian_number=stay.guardian_number,
-        guardian_relation=stay.guardian_relation,
-        note="",
-    )
+    lacks = life.person.number % ONE_INCOMPLETE_IN == 0 and not life.standing.case
+    person = asdict(life.person) | ({"ethnic_group": ""} if lacks else {})
+    known = person | asdict(life.household.dwelling) | asdict(life.stay)
+    values = {name: known.get(name, "") for name in FIELDS}
+    values |= {
+        "document_kind": IDENTITY_CARD,
+        "document_number": life.person.citizen_number,
+        "leaves_on": None,
+    }
+    return RegistrationValues(**values)
 
 
 def held_up(life: Life, events: tuple[PastEvent, ...], on: date) -> tuple[PastEvent, ...]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from anju.codes.citizen_number import check_digit
 
@@ -163,9 +164,14 @@ def write_trial_list(
         sheet.write_row(0, 0, HEADERS)
         people = trial_rows(rows=rows, bad=bad, seed=seed, on=on, township=township)
         for number, (row, _) in enumerate(people, start=1):
-            for column, header in enumerate(HEADERS):
-                cell = row[header]
-                if isinstance(cell, float):
-                    sheet.write_number(number, column, cell)
-                elif cell:
-                    sheet.write_string(number, column, cell)
+            write_row(sheet, number, row)
+
+
+def write_row(sheet: Worksheet, number: int, row: TrialRow) -> None:
+    """One person's cells, numbers as numbers and everything else as text."""
+    for column, header in enumerate(HEADERS):
+        cell = row[header]
+        if isinstance(cell, float):
+            sheet.write_number(number, column, cell)
+        elif cell:
+            sheet.write_string(number, column, cell)

@@ -25,6 +25,7 @@ SUBCOMMANDS = {
     "test": Subcommand("anju.jobs.suites:test", "运行全部检查和测试"),
     "serve": Subcommand("anju.jobs.serving:serve", "启动网页服务"),
     "worker": Subcommand("anju.jobs.serving:worker", "启动后台任务"),
+    "nightly": Subcommand("anju.jobs.serving:nightly", "立即做一遍夜间处理"),
     "migrate": Subcommand("anju.jobs.database.migration:migrate", "把数据库更新到当前版本"),
     "check": Subcommand("anju.jobs.suites:check", "只运行静态检查：格式、类型、层次、模板"),
     "import": Subcommand("anju.jobs.import_command:import_list", "把人员名单批量登记"),

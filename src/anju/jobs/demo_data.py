@@ -9,7 +9,7 @@ from anju.access.actor import Actor
 from anju.casework.demo_staff import DEMO_PASSWORD, load_demo_staff
 from anju.casework.reference_data import load_agencies, load_entrustments
 from anju.codes.tables import table
-from anju.jobs.synthesis import load_demo
+from anju.exchange.past_lives import load_demo
 from anju.kit.clock import day_of, now
 
 __all__ = ["load_demo_data"]

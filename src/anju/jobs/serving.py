@@ -6,8 +6,9 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from anju.jobs.installation import close_connections, open_installation, refuse_unmigrated
+from anju.kit import clock
 
-__all__ = ["serve", "worker"]
+__all__ = ["nightly", "serve", "worker"]
 
 
 class PageServer(BaseApplication):  # type: ignore[misc]
@@ -70,3 +71,16 @@ def worker(jobs: int) -> None:
             raise TypeError("procrastinate is not set up for Django")
         with app.replace_connector(connector.get_worker_connector()) as running:
             running.run_worker(concurrency=jobs, shutdown_graceful_timeout=20)
+
+
+@click.command()
+def nightly() -> None:
+    """立即做一遍夜间处理：到期中止、封存日志、清理过期的提交编号。"""
+    with open_installation():
+        refuse_unmigrated()
+        from anju.jobs.tasks import forget_old_requests, lapse_permits, seal_journal
+
+        timestamp = int(clock.now().timestamp())
+        click.echo(f"使用功能中止的居住证：{lapse_permits(timestamp)} 个")
+        click.echo(f"封存的日志：{seal_journal(timestamp)} 条")
+        click.echo(f"清理的提交编号：{forget_old_requests(timestamp)} 个")

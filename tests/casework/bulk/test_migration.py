@@ -9,7 +9,7 @@ from anju.access.actor import Actor
 from anju.access.scope import scoped
 from anju.casework.journal_chain import seal_blocks, verify
 from anju.casework.reference_data import load_agencies
-from anju.jobs.synthesis import load_demo
+from anju.exchange.past_lives import load_demo
 from anju.kit.clock import day_of
 from anju.law.permit import Use
 from anju.reading.legal_facts import use_of

@@ -88,13 +88,13 @@ def division_code(text: str, on: date) -> str:
 @cache
 def county_names(on: date) -> Mapping[str, tuple[str, ...]]:
     """Every way to write a county: alone, below its prefecture, below its province, below both."""
-    names: dict[str, list[str]] = {}
-    for province in divisions.provinces(on):
-        for steps in counties_below(province, on):
-            for written in spellings(steps, on):
-                codes = names.setdefault(written, [])
-                if steps[-1].code not in codes:
-                    codes.append(steps[-1].code)
+    names: dict[str, dict[str, None]] = {}
+    counties = (
+        steps for province in divisions.provinces(on) for steps in counties_below(province, on)
+    )
+    for steps in counties:
+        for written in spellings(steps, on):
+            names.setdefault(written, {})[steps[-1].code] = None
     return {name: tuple(codes) for name, codes in names.items()}
 
 
