@@ -20,11 +20,11 @@ from pathlib import Path
 
 import click
 
-from anju.jobs.mutants import Mutant, mutants_of
+from anju.jobs.mutation.mutants import Mutant, mutants_of
 
 __all__ = ["main"]
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 LAW = ROOT / "src" / "anju" / "law"
 TESTS = ROOT / "tests" / "law"
 SECONDS_ALLOWED = 60
