@@ -1,6 +1,8 @@
 """The guide: numbers and papers are those of the law, every item says what it rests on."""
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +14,7 @@ from anju.web.pages.public.guide.items import found, groups, item
 from anju.web.pages.public.legal_numbers import legal_numbers
 from anju.web.punctuation import full_width
 
+PUBLIC = Path(__file__).resolve().parents[3] / "src" / "anju" / "web" / "pages" / "public"
 ON = date(2026, 11, 23)
 NUMBERS = legal_numbers(ON)
 ITEMS = [one for group in groups(NUMBERS) for one in group.items]
@@ -47,6 +50,13 @@ def test_numbers_come_from_the_law() -> None:
     assert register is not None
     days = parameters.number("registration.report_within", ON)
     assert f"{days} 日内登记" in register.summary
+
+
+def test_no_number_of_the_law_stands_in_a_template_or_an_item() -> None:
+    written = re.compile(r"(?<!月)(?<!月 )\b\d+ ?(日内|天|个月|周岁|元(?!居))")
+    texts = [*PUBLIC.rglob("*.html"), *PUBLIC.rglob("items/*.toml")]
+    found = {path.name: written.findall(path.read_text(encoding="utf-8")) for path in texts}
+    assert {name: numbers for name, numbers in found.items() if numbers} == {}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ __all__ = ["LegalNumbers", "legal_numbers"]
 
 @dataclass(frozen=True, slots=True)
 class LegalNumbers:
-    """Days, months and years as the sentences of the pages need them."""
+    """Days, months and years of age as the sentences of the pages need them."""
 
     stay_that_obliges: int
     report_within: int
@@ -18,6 +18,7 @@ class LegalNumbers:
     produce_within: int
     hand_over_within: int
     endorsement_window: int
+    applies_alone_from: int
 
 
 def legal_numbers(on: date) -> LegalNumbers:
@@ -29,4 +30,5 @@ def legal_numbers(on: date) -> LegalNumbers:
         produce_within=parameters.number("time_limits.produce_within", on),
         hand_over_within=parameters.number("time_limits.hand_over_within", on),
         endorsement_window=parameters.number("endorsement.window", on),
+        applies_alone_from=parameters.number("identity.applies_alone_from", on),
     )

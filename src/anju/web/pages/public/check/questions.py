@@ -115,7 +115,7 @@ PAPERS: Mapping[int, str] = MappingProxyType(
 APPLICANTS: Mapping[int, tuple[AgentKind, str, str]] = MappingProxyType(
     {
         1: (AgentKind.NONE, "本人", ""),
-        2: (AgentKind.GUARDIAN, "监护人替孩子", "孩子未满 16 周岁"),
+        2: (AgentKind.GUARDIAN, "监护人替孩子", "孩子未满 {0.applies_alone_from} 周岁"),
         3: (AgentKind.RELATIVE, "近亲属替老人、残疾人", "本人行动不便"),
         4: (AgentKind.OTHER, "别人代办", ""),
     }

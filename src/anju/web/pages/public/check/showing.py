@@ -17,6 +17,7 @@ from anju.web.citation_words import citation_in_words
 from anju.web.pages.public.check.answers import Answers, spaced
 from anju.web.pages.public.check.outcome import CheckResult, agent_of, grounds_of
 from anju.web.pages.public.check.questions import KAILI, PAPERS, STAYS
+from anju.web.pages.public.guide.basis import fee_in_words
 from anju.web.pages.public.where.places import Place, place_of
 
 __all__ = ["PaperLine", "ShownResult", "shown_result"]
@@ -51,6 +52,7 @@ class ShownResult:
     place: Place | None
     code: str
     picture: str
+    fee: str
     basis: tuple[str, ...]
     on: date
 
@@ -67,6 +69,7 @@ def shown_result(
         place=place_of(f"{KAILI}{answers.town:03}") if answers.residence == KAILI else None,
         code=spaced(code),
         picture=segno.make_qr(address).svg_inline(scale=3, border=2),
+        fee=fee_in_words("first_issue", on),
         basis=tuple(citation_in_words(one) for one in result.finding.cites),
         on=on,
     )

@@ -126,8 +126,12 @@ def _sections(step: str, on: date) -> tuple[Section, ...]:
         case "residence":
             return towns()
         case "applicant":
-            people = (Choice(value, *words[1:]) for value, words in APPLICANTS.items())
-            return (Section("", tuple(people)),)
+            numbers = legal_numbers(on)
+            people = tuple(
+                Choice(value, label, hint.format(numbers))
+                for value, (_, label, hint) in APPLICANTS.items()
+            )
+            return (Section("", people),)
         case _:
             return counties(on)
 
