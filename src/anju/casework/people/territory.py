@@ -15,6 +15,7 @@ from anju.records.people.models import (
     IdentityKey,
     Person,
     PersonFacts,
+    PersonMerge,
     Relation,
     ResidentSearch,
 )
@@ -61,4 +62,5 @@ def move_file(person_ids: tuple[int, ...], area: str) -> None:
     """Give all rows of a human being to the agency of an area, the ones merged into it as well."""
     for model in OF_A_PERSON:
         model._default_manager.filter(person_id__in=person_ids).update(area=area)
+    PersonMerge.objects.filter(kept_id__in=person_ids).update(area=area)
     Person.objects.filter(id__in=person_ids).update(area=area)
