@@ -115,3 +115,11 @@ def axe_findings(axe_source: str):
         ]
 
     return findings
+
+
+@pytest.fixture
+def house(db: None, settings: object) -> None:
+    """Agencies, and the people of the demonstration at their desks (`tests.web.staff_desks`)."""
+    from tests.web.staff_desks import open_house
+
+    open_house(settings)

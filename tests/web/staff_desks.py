@@ -17,10 +17,23 @@ from anju.kit.clock import now, today
 from anju.records.agencies.models import Staff
 from anju.web.pages.signin.session import BACKEND, POSTING
 
-__all__ = ["AUDITOR", "CLERK", "OTHER_CLERK", "REVIEWER", "actor", "at_desk", "open_house"]
+__all__ = [
+    "ADMINISTRATOR",
+    "AUDITOR",
+    "CARD_MAKER",
+    "CHIEF",
+    "CLERK",
+    "COLLECTOR",
+    "OFFICER",
+    "OTHER_CLERK",
+    "REVIEWER",
+    "actor",
+    "at_desk",
+    "open_house",
+]
 
 CLERK, OFFICER, CHIEF, REVIEWER, CARD_MAKER = "demo01", "demo02", "demo03", "demo04", "demo05"
-COLLECTOR, ANALYST, AUDITOR, ADMINISTRATOR = "demo06", "demo07", "demo08", "demo09"
+COLLECTOR, AUDITOR, ADMINISTRATOR = "demo06", "demo08", "demo09"
 OTHER_CLERK = "demo11"
 SINCE = date(2026, 1, 1)
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"

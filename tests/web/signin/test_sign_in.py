@@ -3,22 +3,18 @@
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.test import Client
-from tests.web.staff_desks import ADMINISTRATOR, AUDITOR, CLERK, actor, at_desk, open_house
+from tests.web.staff_desks import ADMINISTRATOR, AUDITOR, CLERK, actor, at_desk
 
 from anju.access.session import posts_held
 from anju.casework.demo_staff import DEMO_PASSWORD, present_code
 from anju.casework.staffing import end_posting, post_staff
 from anju.kit.clock import now, today
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def house(settings: Any) -> None:
-    open_house(settings)
+pytestmark = pytest.mark.usefixtures("house")
 
 
 def factors(number: str = CLERK) -> dict[str, str]:
@@ -72,6 +68,24 @@ def test_whoever_holds_several_posts_chooses_one(client: Client) -> None:
     assert chosen.agency_name in client.get("/counter/find/").content.decode()
     foreign = client.post("/signin/post/", {"post": "999999"})
     assert "您现在做哪个岗位" in foreign.content.decode()
+
+
+def test_answers_typed_before_a_session_ran_out_come_back(client: Client) -> None:
+    typed = {
+        "request_key": str(uuid4()),
+        "name": "周小满<b>",
+        "grounds": ["employment", "dwelling"],
+    }
+    page = client.post("/counter/register/", typed).content.decode()
+    assert "内容还在" in page
+    kept = page.split('name="kept" value="')[1].split('"')[0]
+    resumed = client.post(
+        "/signin/?next=/counter/register/", factors() | {"kept": kept}
+    ).content.decode()
+    assert 'name="name" value="周小满&lt;b&gt;"' in resumed
+    assert 'value="employment"' in resumed
+    assert 'value="dwelling"' in resumed
+    assert 'action="/counter/register/"' in resumed
 
 
 def test_answers_nobody_signed_are_not_taken(client: Client) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.access.policy import may
@@ -39,7 +40,7 @@ def act(request: StaffRequest, person_ref: str, slug: str) -> HttpResponse:
     file = person_file(request.actor, person_ref, now=request.now)
     form = _form(request, wanted)
     if present_stay(file) is None:
-        messages.warning(request, wanted.title)
+        messages.warning(request, _("现在没有登记，不能办理{act}").format(act=wanted.title))
         return redirect("person", file.person_ref)
     if form.is_valid():
         with form.refusals():

@@ -11,7 +11,7 @@ from anju.codes import citizen_number
 from anju.codes.tables import table
 from anju.kit.clock import day_of
 from anju.reading.known_person import KnownPerson, known_person
-from anju.web.pages.register.hukou_places import HukouPlace, hukou_places
+from anju.web.pages.register.hukou_places import HukouPlace, hukou_place
 
 __all__ = ["Panel", "panel_of"]
 
@@ -43,7 +43,7 @@ def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -
     if not holds_number:
         return Panel(number, (), known=known, fill=_fill(prefix, known, None))
     read = citizen_number.read(number, on)
-    suggested = next(iter(hukou_places(read.normalised[:DIVISION_DIGITS], on)), None)
+    suggested = hukou_place(read.normalised[:DIVISION_DIGITS], on)
     return Panel(
         number,
         (),

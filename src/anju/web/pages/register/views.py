@@ -66,7 +66,7 @@ def places(request: StaffRequest) -> HttpResponse:
 def hukou_list(request: StaffRequest) -> HttpResponse:
     """Counties a text can mean, as choices for the box."""
     typed = next((str(text) for name, text in request.GET.items() if "division" in name), "")
-    found = hukou_places(typed[:20], day_of(request.now))
+    found = hukou_places(typed[:20], day_of(request.now), near=request.actor.area)
     return render(request, "pages/register/hukou_list.html", {"found": found})
 
 
@@ -135,7 +135,8 @@ def _places(request: StaffRequest) -> dict[str, object]:
 
 def _fill_address(found: FoundAddress) -> str:
     return json.dumps(
-        {"township": found.township, "address": found.text, "door_code": ""}, ensure_ascii=False
+        {"township": found.township, "address": found.text, "building": "", "door_code": ""},
+        ensure_ascii=False,
     )
 
 

@@ -22,15 +22,32 @@ function fillIn(button) {
     if (field) field.value = value;
   });
   showWhatIsAsked();
+  if (button.name === "take_address") return;
   const fields = [...sheet.querySelectorAll("input:not([type=hidden]), select")];
   const last = Math.max(...Object.keys(values).map((name) => fields.indexOf(sheet.elements[name])));
   const next = fields.slice(last + 1).find((field) => field.value === "" && field.offsetParent);
   if (next) next.focus();
 }
 
+// Arrows go from the address box into the list under it and along it; the homes of an address that
+// was taken are one more list, at its first line.
+function walkTheList(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const lines = [...document.querySelectorAll("#places button")];
+  const at = lines.indexOf(document.activeElement);
+  if (!step || !lines.length || (at < 0 && event.target.name !== "address")) return;
+  event.preventDefault();
+  (lines[at + step] || sheet.elements.address).focus();
+}
+
 if (sheet) {
   showWhatIsAsked();
   sheet.addEventListener("change", showWhatIsAsked);
+  sheet.addEventListener("keydown", walkTheList);
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const home = event.target.id === "places" && event.target.querySelector("[name=take_home]");
+    if (home) home.focus();
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill]");
     if (!button) return;
