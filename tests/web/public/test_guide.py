@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from anju.law.citation import Citation
 from anju.law.text import parameters
+from anju.law.text import typed_toml as toml
 from anju.web.citation_words import chinese_number, citation_in_words
 from anju.web.pages.public.guide.basis import fee_in_words
 from anju.web.pages.public.guide.items import found, groups, item
@@ -132,3 +134,11 @@ def test_places_of_law_are_written_as_people_write_them() -> None:
 
 def test_marks_beside_chinese_become_full_width() -> None:
     assert full_width("一,二;三(四):1,284人") == "一，二；三（四）：1,284人"
+
+
+@pytest.mark.parametrize("one", ITEMS, ids=lambda one: one.slug)
+def test_every_place_cited_is_a_paragraph_we_hold(one) -> None:
+    for cited in one.cites:
+        citation = Citation.parse(cited)
+        paragraphs = toml.tables(toml.read("instruments", citation.instrument), "paragraph")
+        assert citation.place in {toml.text(paragraph, "place") for paragraph in paragraphs}, cited

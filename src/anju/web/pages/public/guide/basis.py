@@ -10,11 +10,12 @@ from anju.law.text import typed_toml as toml
 from anju.web.citation_words import citation_in_words, instrument_name
 from anju.web.punctuation import full_width
 
-__all__ = ["Instrument", "basis", "fee_in_words"]
+__all__ = ["FREE_OF_CHARGE", "Instrument", "basis", "fee_in_words"]
 
 FREE = "0 元"
 RATE_UNKNOWN = "按规定收取证件工本费；本省标准待确认，以窗口公示为准"
 NO_FEE = "不收费"
+FREE_OF_CHARGE = frozenset({FREE, NO_FEE})
 
 
 @dataclass(frozen=True, slots=True)

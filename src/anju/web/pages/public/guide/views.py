@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from anju.kit.clock import today
-from anju.web.pages.public.guide.basis import basis, fee_in_words
+from anju.web.pages.public.guide.basis import FREE_OF_CHARGE, basis, fee_in_words
 from anju.web.pages.public.guide.items import checked_on, found, groups, item
 from anju.web.pages.public.guide.notice import NOTICE, notice_parts, notice_summary
 from anju.web.pages.public.guide.papers import permit_papers
@@ -35,10 +35,12 @@ def guide_item(request: HttpRequest, slug: str) -> HttpResponse:
     shown = item(slug, numbers)
     if shown is None:
         raise Http404
+    fee = fee_in_words(shown.fee, today())
     context = {
         "item": shown,
         "papers": permit_papers() if shown.papers_of == "permit" else (),
-        "fee": fee_in_words(shown.fee, today()),
+        "fee": fee,
+        "is_free": fee in FREE_OF_CHARGE,
         "basis": basis(shown.cites),
         "checked_on": checked_on(),
         "related": [item(other, numbers) for other in shown.related],
