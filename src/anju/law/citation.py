@@ -62,7 +62,7 @@ def cites(*places: str) -> Callable[[Callable[P, Finding[T]]], Callable[P, Findi
         def answered(*args: P.args, **kwargs: P.kwargs) -> Finding[T]:
             return rule(*args, **kwargs).stamped(written)
 
-        entry = Rule(rule.__module__, rule.__name__, written, rule.__doc__ or "")
+        entry = Rule(rule.__module__, rule.__name__, written, str(rule.__doc__))
         RULES[entry.key] = entry
         return answered
 

@@ -219,10 +219,7 @@ def may_notify_deficiencies(*, already_notified: bool) -> Finding[bool]:
 
 def _alternatives(kind: str, name: str) -> tuple[str, ...]:
     """The papers any one of which proves a thing."""
-    listed = toml.table(toml.read("catalogues", "proofs"), kind)[name]
-    if not isinstance(listed, list):
-        raise TypeError(f"{kind}.{name}: list expected")
-    return tuple(str(code) for code in listed)
+    return toml.texts(toml.table(toml.read("catalogues", "proofs"), kind), name)
 
 
 def _line(requirement: Requirement) -> DeficiencyItem:

@@ -45,11 +45,10 @@ class Offence:
 def offence(code: str) -> Offence:
     """An offence of the catalogue."""
     entry = toml.table(toml.read("catalogues", "offences"), code)
-    cited = entry["cites"]
     return Offence(
         code=code,
         name=toml.text(entry, "name"),
-        cites=tuple(str(place) for place in cited) if isinstance(cited, list) else (),
+        cites=toml.texts(entry, "cites"),
         order_first=toml.flag(entry, "order_first"),
         warning=toml.flag(entry, "warning"),
         gain_confiscated=toml.flag(entry, "gain_confiscated"),

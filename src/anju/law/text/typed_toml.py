@@ -7,7 +7,18 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-__all__ = ["Table", "Value", "flag", "names", "read", "table", "tables", "text", "whole_date"]
+__all__ = [
+    "Table",
+    "Value",
+    "flag",
+    "names",
+    "read",
+    "table",
+    "tables",
+    "text",
+    "texts",
+    "whole_date",
+]
 
 Value: TypeAlias = "str | int | float | bool | date | list[Value] | dict[str, Value]"
 Table: TypeAlias = "Mapping[str, Value]"
@@ -49,6 +60,14 @@ def whole_date(source: Table, key: str) -> date:
     if not isinstance(value, date):
         raise TypeError(f"{key}: date expected, found {value!r}")
     return value
+
+
+def texts(source: Table, key: str) -> tuple[str, ...]:
+    """A list of strings."""
+    value = source.get(key)
+    if not isinstance(value, list):
+        raise TypeError(f"{key}: list of texts expected, found {value!r}")
+    return tuple(entry for entry in value if isinstance(entry, str))
 
 
 def table(source: Table, key: str) -> Table:
