@@ -24,11 +24,17 @@ HANDS = Hands(clerk="demo01", officer="demo02", reviewer="demo04", card_maker="d
 
 FIELDS = tuple(field.name for field in fields(RegistrationValues))
 IDENTITY_CARD = "111"
-HELD_UP_WITHIN = timedelta(days=75)
-AFTER_ACCEPTANCE = frozenset(
-    {"review", "approve", "refuse", "send_to_production", "spoil", "produce", "notify", "hand_over"}
-)
-NOT_FETCHED = frozenset({"hand_over"})
+HELD_UP_WITHIN = timedelta(days=60)
+#: The way of a case; those held up stop behind one of these.
+WAY = ("submit", "accept", "review", "approve", "send_to_production", "produce", "notify")
+BESIDE = {
+    "submit": ("withdraw", "decline", "refuse", "spoil"),
+    "accept": ("refuse", "spoil"),
+    "review": ("refuse", "spoil"),
+    "approve": ("spoil",),
+}
+#: Of so many people with a case of late one is held up.
+ONE_HELD_UP_IN = 3
 #: Of so many people one lacks a fact of the form.
 ONE_INCOMPLETE_IN = 60
 
@@ -90,11 +96,16 @@ def values_of(life: Life) -> RegistrationValues:
 
 def held_up(life: Life, events: tuple[PastEvent, ...], on: date) -> tuple[PastEvent, ...]:
     """The same events, for some people without those after a certain one of late."""
-    if life.standing.registration != "registered" or life.person.number % 3:
+    number = life.person.number
+    if life.standing.registration != "registered" or number % ONE_HELD_UP_IN:
         return events
     submitted = [event.on for event in events if event.step == "submit"]
     if not submitted or on - submitted[-1] > HELD_UP_WITHIN:
         return events
-    dropped = NOT_FETCHED if life.person.number % 2 else AFTER_ACCEPTANCE
-    kept = [event for event in events if event.on < submitted[-1] or event.step not in dropped]
-    return tuple(event for event in kept if event.step != "lapse" or event.on < submitted[-1])
+    dropped = behind(WAY[number // ONE_HELD_UP_IN % len(WAY)]) | {"lapse"}
+    return tuple(event for event in events if event.on < submitted[-1] or event.step not in dropped)
+
+
+def behind(stop: str) -> frozenset[str]:
+    """Every step that comes behind one on the way of a case."""
+    return frozenset({*WAY[WAY.index(stop) + 1 :], *BESIDE.get(stop, ()), "hand_over"})

@@ -20,7 +20,7 @@ from anju.records.registrations.models import CurrentResidence, ResidenceRegistr
 NOW = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 ON = day_of(NOW)
 COUNTY = Actor.system("测试", "522601")
-PEOPLE = 250
+PEOPLE = 600
 
 pytestmark = pytest.mark.django_db
 
