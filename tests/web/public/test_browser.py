@@ -22,7 +22,7 @@ RESIDENT = Answers(
 )
 RESULTS = {
     "now": RESIDENT,
-    "later": RESIDENT.having(since=month_answer(date(2099, 1, 1)), applicant=4),
+    "later": RESIDENT.having(since=month_answer(date(2080, 1, 1)), applicant=4),
     "register_first": RESIDENT.having(since=1),
     "not_this_way": Answers(hukou=520103, residence=520111),
     "ask_a_person": RESIDENT.having(since=2, stay=9),
@@ -129,3 +129,9 @@ def test_skip_link_is_the_first_stop_and_leads_to_the_text(page: Page) -> None:
     assert page.evaluate("document.activeElement.hash") == "#main"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("outcome", RESULTS)
+def test_each_result_looked_at_is_the_one_meant(page: Page, outcome: str) -> None:
+    page.goto(f"/check/result/?a={code_of(RESULTS[outcome])}")
+    assert page.locator("[data-outcome]").get_attribute("data-outcome") == outcome
