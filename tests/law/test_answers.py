@@ -182,6 +182,9 @@ class TestFinding:
             1, ("IRRP 3", "IRRP 2"), edition(), {"a": 1}, TODAY, ("w",), (reason,)
         )
 
+    def test_unstamped_it_names_no_edition_and_rests_on_nothing(self) -> None:
+        assert Finding(1) == Finding(1, (), "", {}, None, (), ())
+
     def test_entries_are_merged_once_in_order(self) -> None:
         assert merged(("b", "a"), ("a", "c")) == ("b", "a", "c")
         assert merged() == ()
