@@ -1,79 +1,131 @@
-"""The frame of staff pages in Chromium: keys, input method, error summary, no barriers."""
+"""The staff pages in Chromium: no barrier at either width, one screen, hands on the keyboard."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Page
+from tests.factories.lives import Life, registered
+from tests.factories.registrations import TOWN_A, made_up_number
+from tests.web.staff_desks import CLERK, at_desk, open_house
 
-pytestmark = pytest.mark.browser
+from anju.web.pages.person.acts import PERSON_ACTS
 
-COMPOSE = """() => {
-  const field = document.querySelector('#id_name');
-  field.focus();
-  field.dispatchEvent(new CompositionEvent('compositionstart', {bubbles: true}));
-  field.dispatchEvent(new KeyboardEvent(
-    'keydown', {key: 'Enter', keyCode: 229, bubbles: true, cancelable: true}));
-  field.dispatchEvent(new CompositionEvent('compositionend', {bubbles: true}));
-}"""
-FOCUSED = "document.activeElement.id"
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+COUNTER = {"width": 1366, "height": 768}
+ENLARGED = {"width": 683, "height": 384}
 
 
 @pytest.fixture
-def gallery(page: Page) -> Page:
-    page.goto("/gallery/")
-    return page
+def counter(browser: "Browser", live_server: Any, settings: Any) -> Iterator["Page"]:
+    """A tab at the counter, a clerk signed in."""
+    open_house(settings)
+    window = browser.new_context(base_url=live_server.url, viewport=COUNTER, locale="zh-CN")
+    session = at_desk(CLERK).cookies["sessionid"].value
+    window.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    tab = window.new_page()
+    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    yield tab
+    window.close()
 
 
-def test_staff_page_has_no_barrier_at_any_width(gallery: Page, axe_findings) -> None:
-    for width, height in ((1366, 768), (683, 384), (320, 640)):
-        gallery.set_viewport_size({"width": width, "height": height})
-        assert axe_findings(gallery) == []
-        assert gallery.evaluate("document.documentElement.scrollWidth") <= width
+def pages_of(life: Life) -> list[str]:
+    file = f"/counter/person/{life.person_ref}/"
+    acts = [f"{file}act/{slug}/" for slug, act in PERSON_ACTS.items() if not act.about_departure]
+    return [
+        "/counter/", "/counter/queue/to_accept/", "/counter/find/", "/counter/find/?q=周",
+        "/counter/register/", file, *acts,
+    ]  # fmt: skip
 
 
-def test_f9_saves_and_a_refused_form_takes_the_focus_to_its_errors(
-    gallery: Page, axe_findings
+def test_no_page_has_a_barrier_or_scrolls_sideways(
+    counter: "Page", axe_findings: Callable[["Page"], list[str]]
 ) -> None:
-    gallery.locator("#id_phone").fill("13800000000")
-    gallery.keyboard.press("F9")
-    gallery.wait_for_function("document.activeElement.hasAttribute('data-error-summary')")
-    assert gallery.title().startswith("错误：")
-    assert gallery.locator("#id_phone").input_value() == "13800000000"
-    assert axe_findings(gallery) == []
-    gallery.get_by_role("link", name="请选择处所").click()
-    assert gallery.evaluate(FOCUSED) == "id_dwelling"
+    life = registered()
+    found = {}
+    for size in (COUNTER, ENLARGED):
+        counter.set_viewport_size(size)
+        for address in pages_of(life):
+            answer = counter.goto(address)
+            assert answer is not None
+            assert answer.status == 200, address
+            if faults := axe_findings(counter):
+                found[address, size["width"]] = faults
+            assert counter.evaluate("document.documentElement.scrollWidth") <= size["width"], (
+                address
+            )
+    counter.context.clear_cookies()
+    counter.goto("/signin/")
+    assert not axe_findings(counter)
+    assert not found
 
 
-def test_enter_goes_to_the_next_field_and_shift_enter_back(gallery: Page) -> None:
-    gallery.locator("#id_name").focus()
-    gallery.keyboard.press("Enter")
-    assert gallery.evaluate(FOCUSED) == "id_phone"
-    gallery.keyboard.press("Shift+Enter")
-    assert gallery.evaluate(FOCUSED) == "id_name"
+def test_the_empty_sheet_is_one_screen(counter: "Page") -> None:
+    counter.goto("/counter/register/")
+    assert counter.evaluate("document.documentElement.scrollHeight") <= COUNTER["height"]
 
 
-def test_enter_that_confirms_a_candidate_belongs_to_the_input_method(gallery: Page) -> None:
-    gallery.evaluate(COMPOSE)
-    assert gallery.evaluate(FOCUSED) == "id_name"
-    gallery.evaluate("() => new Promise(requestAnimationFrame)")
-    gallery.keyboard.press("Enter")
-    assert gallery.evaluate(FOCUSED) == "id_phone"
+def test_a_family_is_registered_without_touching_the_mouse(
+    counter: "Page", axe_findings: Callable[["Page"], list[str]]
+) -> None:
+    counter.goto("/counter/register/")
+    keys = counter.keyboard
+    keys.type(made_up_number())
+    counter.wait_for_selector("#known .known__read")
+    keys.press("Enter")
+    keys.type("周小满")
+    for typed in ("苗", "13900001234", "黎平县", "德凤街道平街1号"):
+        keys.press("Enter")
+        keys.type(typed)
+    fill = {"township": TOWN_A, "place_kind": "1", "p0-reason": "1", "p0-occupation": "6"}
+    texts = {"address": "迎宾大道15号", "room": "602", "landlord_name": "杨某"}
+    for name, code in fill.items():
+        counter.select_option(f"[name={name}]", code)
+    for name, text in texts.items():
+        counter.fill(f"[name={name}]", text)
+    keys.press("F9")
+    counter.wait_for_selector("[data-error-summary]")
+    assert counter.title().startswith("错误：")
+    assert counter.evaluate("document.activeElement.dataset.errorSummary") == ""
+    assert not axe_findings(counter)
+    counter.fill("[name=p0-employer_name]", "金源建筑")
+    keys.press("F4")
+    counter.wait_for_selector("[name=p1-name]")
+    assert counter.evaluate("document.activeElement.name") == "p1-document_number"
+    keys.press("Control+a")
+    counter.fill("[name=p1-document_number]", made_up_number())
+    counter.fill("[name=p1-name]", "周大满")
+    counter.select_option("[name=p1-relation_to_householder]", "2")
+    counter.select_option("[name=p1-ethnic_group]", "06")
+    keys.press("F9")
+    counter.wait_for_url("**/done/**")
+    assert "凭证 2 张" in counter.inner_text("main")
+    assert not axe_findings(counter)
 
 
-def test_f1_shows_the_keys_and_escape_gives_the_focus_back(gallery: Page, axe_findings) -> None:
-    gallery.keyboard.press("F1")
-    assert gallery.get_by_role("dialog", name="按键").is_visible()
-    assert axe_findings(gallery) == []
-    gallery.keyboard.press("Escape")
-    assert not gallery.get_by_role("dialog", name="按键").is_visible()
+def test_only_what_the_answers_make_one_ask_is_shown(counter: "Page") -> None:
+    counter.goto("/counter/register/")
+    school = counter.locator("[name=p0-school_name]")
+    assert not school.is_visible()
+    counter.select_option("[name=p0-reason]", "12")
+    assert school.is_visible()
+    assert not counter.locator("[name=p0-employer_name]").is_visible()
+    counter.select_option("[name=p0-document_kind]", "117")
+    assert counter.locator("[name=p0-born_on]").is_visible()
 
 
-def test_no_field_with_the_focus_hides_under_the_action_bar(gallery: Page) -> None:
-    gallery.set_viewport_size({"width": 1366, "height": 500})
-    covered = """() => {
-      const bar = document.querySelector('.action-bar').getBoundingClientRect();
-      return document.activeElement.getBoundingClientRect().bottom > bar.top
-        && !document.activeElement.closest('.action-bar, .masthead');
-    }"""
-    gallery.locator("#id_name").focus()
-    for _ in range(12):
-        gallery.keyboard.press("Tab")
-        assert not gallery.evaluate(covered)
+def test_an_address_and_a_home_are_taken_by_arrows_and_enter(counter: "Page") -> None:
+    registered()
+    counter.goto("/counter/register/")
+    counter.locator("[name=address]").press_sequentially("迎宾")
+    counter.wait_for_selector("#places [name=take_address]")
+    counter.keyboard.press("ArrowDown")
+    counter.keyboard.press("Enter")
+    counter.wait_for_selector("#places [name=take_home]")
+    counter.keyboard.press("Enter")
+    assert counter.input_value("[name=township]") == TOWN_A
+    assert counter.input_value("[name=door_code]")
+    assert counter.input_value("[name=room]") == "602"

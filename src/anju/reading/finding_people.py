@@ -162,6 +162,8 @@ def _by_phone(number: str) -> list[int]:
 
 
 def _by_words(by: str, words: str) -> list[int]:
+    if not words:
+        return []  # nothing but marks was typed
     with connection.cursor() as cursor:
         cursor.execute(BY_WORDS, [by, words, MOST + 1])
         return [row[0] for row in cursor.fetchall()]

@@ -1,13 +1,19 @@
 """What each worklist is called, which states stand in it, and where a line of it leads."""
 
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from django.urls import reverse
 
+from anju.codes.tables import table
 from anju.reading.queues import QueueRow
+from anju.web.pages.person.words import CASE_WORDS
 
 __all__ = ["QUEUE_WORDS", "QueueWords"]
+
+#: What is applied for, or which facts a correction is about.
+WHAT = CASE_WORDS | {"person": "身份信息", "stay": "到达日期", "start": "起算日期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +25,19 @@ class QueueWords:
     empty: str
 
     def address_of(self, row: QueueRow) -> str:
-        """The page on which the line is worked on: the case, or the person's file."""
+        """The page on which the line is worked on: its own, or the person's file."""
         if self.states_of == "case":
-            return f"/cases/{quote(row.ref)}/"
+            return f"/cases/{quote(row.ref)}/?queue={row.kind}"
+        if self.states_of == "correction":
+            return f"/corrections/{quote(row.ref)}/"
         return reverse("person", args=[row.person_ref])
+
+    def what(self, row: QueueRow) -> str:
+        """What the line is about, in a word; who reported it stands as it was written."""
+        if self.states_of == "departure":
+            found = table("reporting_parties").find(row.what, date.max)
+            return found.name if found else row.what
+        return WHAT.get(row.what, row.what)
 
 
 def _cases(title: str, empty: str) -> QueueWords:

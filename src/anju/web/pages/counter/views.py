@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from anju.access.policy import may
 from anju.reading.counter_home import counter_home
 from anju.reading.queues import queue
+from anju.web.cursors import opened_cursor, sealed_cursor
 from anju.web.pages.counter.queue_words import QUEUE_WORDS
 from anju.web.staff import StaffRequest, staff_page
 
@@ -40,14 +41,14 @@ def worklist(request: StaffRequest, kind: str) -> HttpResponse:
     words = QUEUE_WORDS.get(kind)
     if words is None:
         raise Http404
-    cursor = request.GET.get("after", "")
+    cursor = opened_cursor(request.GET.get("after", ""))
     found = queue(request.actor, kind, cursor=cursor, now=request.now)
     here = sum(row.is_overdue for row in found.page.rows)
     address = reverse("worklist", args=[kind])
-    following = found.page.next_cursor
+    following = sealed_cursor(found.page.next_cursor)
     shown = {
         "words": words,
-        "rows": [(row, words.address_of(row)) for row in found.page.rows],
+        "rows": [(row, words.address_of(row), words.what(row)) for row in found.page.rows],
         "overdue_elsewhere": found.overdue - here,
         "first_page": address if cursor else "",
         "next_page": f"{address}?{urlencode({'after': following})}" if following else "",
