@@ -8,7 +8,6 @@ from anju.casework.answers import plain
 from anju.casework.bulk.past import Hands, PastEvent, moment_of
 from anju.casework.bulk.past_permits import PastPermit
 from anju.casework.bulk.staging import Stack
-from anju.casework.cases.acceptance import TIME_TO_SUPPLEMENT
 from anju.casework.cases.papers import lines
 from anju.casework.cases.steps import answer_by
 from anju.codes.tables import table
@@ -19,10 +18,9 @@ from anju.law.application.materials import (
     deficiency_notice,
     missing_materials,
 )
-from anju.law.calendar import last_day_to_act
 from anju.law.edition import edition
 from anju.law.eligibility import Ground
-from anju.law.time_limits import issue_limits
+from anju.law.time_limits import issue_limits, must_supplement_by
 from anju.law.workflow import CASE
 from anju.records.cases.models import Case, CaseStep, Decision, DeficiencyNotice, Evidence
 
@@ -174,7 +172,7 @@ class CaseRows:
         self.notices.add(
             sequence=1,
             items=[{"code": code, **plain(item)} for code, item in zip(codes, items, strict=True)],
-            supplement_by=last_day_to_act(ends_on=event.on + TIME_TO_SUPPLEMENT).outcome,
+            supplement_by=must_supplement_by(notified_on=event.on).outcome,
             given_at=moment_of(event.on),
             given_by=self.hands.clerk,
             law_version=edition(),

@@ -1,6 +1,6 @@
 """The counter's answer to an application: what is missing, taken, or not to be taken."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from anju.access.actor import Actor
@@ -26,19 +26,14 @@ from anju.casework.contents import RefusalKind
 from anju.casework.locking import locked
 from anju.codes.tables import table
 from anju.law.application.materials import deficiency_notice, may_notify_deficiencies
-from anju.law.calendar import last_day_to_act
 from anju.law.edition import edition
 from anju.law.finding import Finding, Reason
-from anju.law.time_limits import issue_limits
+from anju.law.time_limits import issue_limits, must_supplement_by
 from anju.law.workflow import CASE
 from anju.records.agencies.models import Posting
 from anju.records.cases.models import Case, Decision, DeficiencyNotice, Evidence
 
 __all__ = ["accept", "decline_acceptance", "notify_deficiencies"]
-
-#: How long the counter keeps a place for what was asked for. No law sets it: the materials stay
-#: good after it, and one may apply again at any time.
-TIME_TO_SUPPLEMENT = timedelta(days=15)
 
 
 @official_act
@@ -70,7 +65,7 @@ def notify_deficiencies(
         nothing = (Reason("nothing_missing", ("IRRP 9(5)",)),)
         raise Refused(Finding(False, missing.cites, edition(), reasons=nothing))
     act_id = act.journal(subject_of(case), to, once, missing, items=codes, sequence=earlier + 1)
-    supply_by = last_day_to_act(ends_on=act.on + TIME_TO_SUPPLEMENT).outcome
+    supply_by = must_supplement_by(notified_on=act.on).outcome
     number = give_deficiency_notice(act, act_id, case, items, supply_by=supply_by)
     DeficiencyNotice.objects.create(
         case=case,
