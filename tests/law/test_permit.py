@@ -1,10 +1,12 @@
 """Issue, face, end of a permit, new cards, legacy permits, entitlements."""
 
 from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 from tests.law.reasons import codes
 
+from anju.law.calendar import last_day_to_act
 from anju.law.effects.rights import (
     conveniences,
     entitlements,
@@ -13,6 +15,7 @@ from anju.law.effects.rights import (
     public_services,
     rights_by_law,
 )
+from anju.law.endorsement import endorsement_window, may_endorse
 from anju.law.permit import (
     PermitEnd,
     Use,
@@ -33,6 +36,7 @@ from anju.law.replacement import (
     may_replace,
     must_surrender_old_card,
 )
+from anju.law.text import parameters
 from anju.law.text.instruments import paragraph
 
 DAY = date(2026, 11, 23)
@@ -64,7 +68,11 @@ def test_station_and_entrusted_centre_take_applications(
 def test_the_face_has_as_many_items_as_the_article() -> None:
     written = paragraph("IRRP 4").text.partition("：")[2]
     named = written.replace("和", "、").split("、")
-    assert len(items_on_the_face().outcome) == len(named) == 10
+    assert len(items_on_the_face().outcome) == len(named)
+    assert items_on_the_face().outcome == (
+        *("name", "sex", "ethnic_group", "born_on", "citizen_number", "photo"),
+        *("hukou_address", "residence_address", "issuing_organ", "issued_on"),
+    )
 
 
 def test_years_count_from_the_day_of_issue() -> None:
@@ -75,6 +83,48 @@ def test_years_count_from_the_day_of_issue() -> None:
 @pytest.mark.parametrize("cause", PermitEnd)
 def test_every_cause_but_merged_units_ends_a_permit(cause: PermitEnd) -> None:
     assert permit_ends(cause=cause, on=DAY).outcome == (cause is not PermitEnd.UNITS_MERGED)
+
+
+class TestOtherReadings:
+    """What would follow if the province chose the other reading."""
+
+    def test_merged_units_could_end_a_permit_and_a_move_need_not(self) -> None:
+        with mock.patch.object(parameters, "switch", return_value=False):
+            ended = {cause for cause in PermitEnd if permit_ends(cause=cause, on=DAY).outcome}
+        assert ended == set(PermitEnd) - {PermitEnd.MOVED_TO_ANOTHER_CITY}
+
+    def test_changed_particulars_could_be_no_cause_for_a_new_card(self) -> None:
+        with mock.patch.object(parameters, "switch", return_value=False):
+            given = {"old_card_surrendered": True, "on": DAY}
+            changed = may_replace(cause=Cause.PARTICULARS_CHANGED, **given)
+            damaged = may_replace(cause=Cause.DAMAGED, **given)
+        assert (changed.outcome, codes(changed)) == (False, ["no_cause_for_replacement"])
+        assert damaged.outcome is True
+
+    def test_years_could_count_from_the_start_of_residence(self) -> None:
+        start = date(2026, 1, 1)
+        with mock.patch.object(parameters, "choice", return_value="residence_start"):
+            known = years_anchor(issued_on=DAY, residence_starts_on=start)
+            unknown = years_anchor(issued_on=DAY, residence_starts_on=None)
+        assert (known.outcome, unknown.outcome) == (start, DAY)
+
+    def test_a_suspension_could_end_a_permit_after_two_years(self) -> None:
+        with mock.patch.object(parameters, "possible_number", return_value=24):
+            found = suspension_ends_permit_on(suspended_from=DAY)
+        assert found.outcome == date(2028, 11, 23)
+
+    def test_the_ground_could_have_to_be_proved_again(self) -> None:
+        window = endorsement_window(anchor_on=DAY, year=1).outcome
+        with mock.patch.object(parameters, "switch", return_value=True):
+            found = may_endorse(
+                window=window, still_resides=True, still_has_ground=False, on=window.opens_on
+            )
+        assert (found.outcome, codes(found)) == (False, ["ground_not_proved"])
+
+    def test_deadlines_could_stay_where_they_fall(self) -> None:
+        saturday = date(2026, 11, 21)
+        with mock.patch.object(parameters, "switch", return_value=False):
+            assert last_day_to_act(ends_on=saturday).outcome == saturday
 
 
 def test_no_suspension_ends_a_permit_by_itself() -> None:
