@@ -2,11 +2,15 @@
 
 A file is whole or not there: written beside its place, synced, renamed, and the folder synced.
 Its name and its kind are part of what is authenticated, so that no file passes for another.
+
+Drafts are what somebody has handed in but not decided on: kept the same way in a folder of their
+own, and forgotten when they are used or old.
 """
 
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -14,9 +18,18 @@ from django.conf import settings
 from anju.access.secrets import provider
 from anju.kit.secrets import Cell
 
-__all__ = ["KeptObject", "keep_object", "read_object"]
+__all__ = [
+    "KeptObject",
+    "forget_draft",
+    "forget_old_drafts",
+    "keep_draft",
+    "keep_object",
+    "read_draft",
+    "read_object",
+]
 
 REF_BYTES = 16
+OBJECTS, DRAFTS = "objects", "drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +53,44 @@ def read_object(kind: str, ref: str) -> bytes:
     return provider().open_sealed(_place(ref).read_bytes(), _cell(kind, ref))
 
 
+def keep_draft(kind: str, content: bytes) -> str:
+    """Encrypt and store what may be forgotten again; its reference."""
+    ref = secrets.token_hex(REF_BYTES)
+    _write_whole(_place(ref, DRAFTS), provider().seal(content, _cell(kind, ref)))
+    return ref
+
+
+def read_draft(kind: str, ref: str) -> bytes | None:
+    """The content of a draft; nothing once it is forgotten."""
+    place = _place(ref, DRAFTS)
+    if not place.exists():
+        return None
+    return provider().open_sealed(place.read_bytes(), _cell(kind, ref))
+
+
+def forget_draft(ref: str) -> None:
+    """Remove a draft; one that is gone already is no fault."""
+    _place(ref, DRAFTS).unlink(missing_ok=True)
+
+
+def forget_old_drafts(*, before: datetime) -> int:
+    """Remove every draft that was kept before a moment; how many there were."""
+    folder = Path(settings.ANJU_DATA) / DRAFTS
+    old = [place for place in folder.glob("??/*") if place.stat().st_mtime < before.timestamp()]
+    for place in old:
+        place.unlink(missing_ok=True)
+    return len(old)
+
+
 def _cell(kind: str, ref: str) -> Cell:
     return Cell("objects", kind, ref)
 
 
-def _place(ref: str) -> Path:
+def _place(ref: str, folder: str = OBJECTS) -> Path:
     """Where an object lies; the reference is checked, for it may come from outside."""
     if len(ref) != REF_BYTES * 2 or not set(ref) <= set("0123456789abcdef"):
         raise ValueError("not a reference of an object")
-    return Path(settings.ANJU_DATA) / "objects" / ref[:2] / ref
+    return Path(settings.ANJU_DATA) / folder / ref[:2] / ref
 
 
 def _write_whole(place: Path, content: bytes) -> None:

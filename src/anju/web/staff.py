@@ -42,6 +42,9 @@ PAGES = (
     (_("窗口"), "counter", "view_queue"),
     (_("登记"), "register", "register_household"),
     (_("找人"), "find", "find_person"),
+    (_("证件"), "cards", "view_permit"),
+    (_("更正"), "corrections", "approve_correction"),
+    (_("导入"), "import", "import_file"),
 )
 
 

@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counter/find/", include("anju.web.pages.find.urls")),
     path("counter/register/", include("anju.web.pages.register.urls")),
     path("counter/person/", include("anju.web.pages.person.urls")),
+    path("", include("anju.web.pages.cases.urls")),
+    path("cards/", include("anju.web.pages.cards.urls")),
+    path("permits/", include("anju.web.pages.permits.urls")),
+    path("", include("anju.web.pages.corrections.urls")),
+    path("counter/import/", include("anju.web.pages.imports.urls")),
     path("papers/", include("anju.web.pages.paper.urls")),
     path("gallery/", include("anju.web.pages.gallery.urls")),
 ]

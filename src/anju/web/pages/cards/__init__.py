@@ -1,0 +1,1 @@
+"""The card desk: what is to be made, told and handed over."""

@@ -1,0 +1,186 @@
+"""The steps of a case, each a form, the verb it calls, and what is said afterwards."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anju.access.policy import may
+from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
+from anju.casework.cases.applications import supplement, withdraw
+from anju.casework.cases.decisions import approve, refuse, review
+from anju.casework.cases.production import (
+    hand_over,
+    notify_ready,
+    record_produced,
+    record_spoiled,
+    send_to_production,
+)
+from anju.reading.case_page import CasePage
+from anju.web.act_form import ActForm
+from anju.web.pages.cases import forms
+from anju.web.staff import StaffRequest
+
+__all__ = ["CASE_ACTS", "CaseAct", "open_acts"]
+
+Perform = Callable[[Any, Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAct:
+    """One step: who may take it, what it asks, what is said afterwards.
+
+    An act without a page of its own (`at_once`) is a button on the case.
+    """
+
+    title: Any
+    action: str
+    form: type[ActForm]
+    perform: Perform
+    key: str = ""
+    at_once: bool = False
+    kind: str = "secondary"
+    hint: Any = ""
+
+    def do(self, request: StaffRequest, page: CasePage, form: ActForm) -> str:
+        """Take the step; the sentence of the receipt line."""
+        asked = {
+            "actor": request.actor,
+            "case_number": page.number,
+            "request_key": form.key,
+            "now": request.now,
+        }
+        return self.perform(form, asked)
+
+
+def open_acts(request: StaffRequest, page: CasePage) -> dict[str, CaseAct]:
+    """The steps this post may take on the case as it stands; a case that lacks papers waits."""
+    return {
+        step: act
+        for step, act in CASE_ACTS.items()
+        if step in page.steps_open
+        and may(request.actor, act.action)
+        and not (step == "accept" and page.missing)
+    }
+
+
+def _notified(form: forms.NoticeForm, asked: Mapping[str, Any]) -> str:
+    done = notify_deficiencies(faulty=form.faulty, agreement=form.agreement, **asked)
+    day = f"{done.supplement_by:%Y-%m-%d}" if done.supplement_by else ""
+    return _("已一次告知 {n} 项，请在 {day} 以前补齐。计时暂停").format(n=len(done.items), day=day)
+
+
+def _supplemented(form: forms.SupplementForm, asked: Mapping[str, Any]) -> str:
+    done = supplement(evidence=form.evidence(), **asked)
+    if done.missing:
+        return _("已收下补来的材料，还缺 {n} 项").format(n=len(done.missing))
+    return _("材料已补齐，请受理")
+
+
+def _accepted(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    done = accept(**asked)
+    days = {"made": f"{done.produce_by:%Y-%m-%d}", "given": f"{done.hand_over_by:%Y-%m-%d}"}
+    return _("已受理，回执已出。{made} 以前制证，{given} 以前发放").format(**days)
+
+
+def _declined(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
+    decline_acceptance(**form.reason, **asked)
+    return _("不予受理，通知书已出")
+
+
+def _refused(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
+    refuse(**form.reason, **asked)
+    return _("不予办理，通知书已出")
+
+
+def _withdrawn(form: forms.WithdrawForm, asked: Mapping[str, Any]) -> str:
+    withdraw(reason=form.cleaned_data["reason"], **asked)
+    return _("已撤回，随时可以再申请")
+
+
+def _reviewed(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    review(**asked)
+    return _("已审核，转县局审批")
+
+
+def _approved(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    done = approve(**asked)
+    return _("已批准，居住证号 {number}").format(number=done.permit_number)
+
+
+def _ordered(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    send_to_production(**asked)
+    return _("已送制证")
+
+
+def _produced(form: forms.ProduceForm, asked: Mapping[str, Any]) -> str:
+    done = record_produced(blank_serial=form.cleaned_data["blank_serial"], **asked)
+    return _("已制成，居住证号 {number}").format(number=done.permit_number)
+
+
+def _spoiled(form: forms.SpoilForm, asked: Mapping[str, Any]) -> str:
+    said = form.cleaned_data
+    record_spoiled(blank_serial=said["blank_serial"], reason=said["reason"], **asked)
+    return _("空白卡已作废，重新排队制证")
+
+
+def _notified_ready(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    notify_ready(**asked)
+    return _("已通知领取，通知书已出")
+
+
+def _handed_over(form: forms.HandOverForm, asked: Mapping[str, Any]) -> str:
+    hand_over(collector=form.collector, **asked)
+    return _("已发放，办结")
+
+
+_l = gettext_lazy
+CASE_ACTS: dict[str, CaseAct] = {
+    "accept": CaseAct(
+        _l("受理"), "accept", forms.StepForm, _accepted, "F9", at_once=True, kind=""
+    ),
+    "supplement": CaseAct(
+        _l("补正材料"), "supplement", forms.SupplementForm, _supplemented, "F7", kind="",
+        hint=_l("只列还缺的。已经收下的不用再交。"),
+    ),
+    "notify_deficiencies": CaseAct(
+        _l("一次性告知"), "notify_deficiencies", forms.NoticeForm, _notified, "F8",
+        hint=_l("缺什么由规定算出，一次说全。带来了但不能用的，在这里写明哪里不行。"),
+    ),
+    "review": CaseAct(
+        _l("审核通过，转审批"), "review", forms.StepForm, _reviewed, "Alt+1", at_once=True, kind=""
+    ),
+    "approve": CaseAct(
+        _l("批准"), "approve", forms.StepForm, _approved, "Alt+1", at_once=True, kind=""
+    ),
+    "refuse": CaseAct(
+        _l("不予办理"), "refuse", forms.RefusalForm, _refused, "Alt+3",
+        hint=_l("理由、依据和救济途径都写进通知书。"),
+    ),
+    "decline": CaseAct(
+        _l("不予受理"), "decline_acceptance", forms.RefusalForm, _declined, "Alt+3",
+        hint=_l("缺材料不是理由，缺材料要一次性告知。"),
+    ),
+    "send_to_production": CaseAct(
+        _l("送制证"), "send_to_production", forms.StepForm, _ordered, "F9", at_once=True, kind=""
+    ),
+    "produce": CaseAct(
+        _l("记制成"), "record_produced", forms.ProduceForm, _produced, "F7", kind=""
+    ),
+    "spoil": CaseAct(
+        _l("记废卡"), "record_spoiled", forms.SpoilForm, _spoiled, "Alt+3",
+        hint=_l("编号作废，同一人重新排队制证。"),
+    ),
+    "hand_over": CaseAct(
+        _l("发放"), "hand_over", forms.HandOverForm, _handed_over, "F7", kind=""
+    ),
+    "notify": CaseAct(
+        _l("通知领取"), "notify_ready", forms.StepForm, _notified_ready, "F9", at_once=True
+    ),
+    "withdraw": CaseAct(
+        _l("撤回申请"), "withdraw", forms.WithdrawForm, _withdrawn, "Alt+4",
+        hint=_l("申请人不想办了。以后随时可以再申请。"),
+    ),
+}  # fmt: skip

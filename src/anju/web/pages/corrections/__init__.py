@@ -1,0 +1,1 @@
+"""Corrections by four eyes, and two files of one person made one."""

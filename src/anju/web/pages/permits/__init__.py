@@ -1,0 +1,1 @@
+"""A permit: what it is worth today, and what can be done with it."""
