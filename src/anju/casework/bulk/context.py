@@ -43,7 +43,7 @@ def form_context(actor: Actor, people: Sequence[RegistrationEntry], *, on: date)
     together = HouseholdEntry(people=tuple(people))
     with scoped(actor):
         context = counter.form_context(actor, together, on=on)
-        places = places_now(actor, people)
+        places = places_now(actor, people) if context.known_stays else {}
     stays = dict(context.known_stays)
     for entry in people:
         document = counter.document_of(entry)

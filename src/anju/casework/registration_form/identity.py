@@ -1,6 +1,7 @@
 """The first group of the form: who it is, by the document in hand."""
 
 from datetime import date
+from functools import lru_cache
 
 from anju.casework.registration_form.lines import Lines
 from anju.codes import citizen_number, divisions, names, phone, typed_dates
@@ -49,13 +50,21 @@ def read_hukou(lines: Lines) -> str:
         lines.say("hukou_division", "CD-UNKNOWN", label="户籍所在的县", d=text)
         return ""
     here = lines.context.residence_division
-    other = another_city(hukou_division=code, residence_division=here, on=lines.on)
-    if other.outcome is False:
+    if _lie_in_one_city(code, here, lines.on):
         unit = city_unit(division=here, on=lines.on).outcome
         lines.say("hukou_division", "HK-SAME", city=unit.name if unit else "")
     if not lines.typed("hukou_address"):
         lines.say("hukou_address", "HA-EMPTY")
     return code
+
+
+@lru_cache(maxsize=4096)
+def _lie_in_one_city(hukou_division: str, residence_division: str, on: date) -> bool:
+    """Whether two counties belong to one city, asked once for all who come from there."""
+    other = another_city(
+        hukou_division=hukou_division, residence_division=residence_division, on=on
+    )
+    return other.outcome is False
 
 
 def read_contact(lines: Lines, field: str = "phone") -> str:
