@@ -48,9 +48,7 @@ def city_unit(*, division: str, on: date) -> Finding[CityUnit | None]:
         return Finding(None, facts=facts, reasons=(UNKNOWN_DIVISION,))
     city = divisions.find(found.parent or "", on) if _is_part_of_a_city(found, on) else found
     if city is None or city.kind in NOT_A_CITY:
-        return Finding(
-            None, facts=facts, reasons=(Reason("division_is_no_city", ("PSD-2016 2(1)",)),)
-        )
+        return Finding(None, facts=facts, reasons=(NO_CITY,))
     return Finding(CityUnit(city.code, city.name), facts=facts)
 
 
