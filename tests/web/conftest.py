@@ -61,6 +61,8 @@ def browser() -> Iterator["Browser"]:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is not installed")
+    # Playwright keeps an event loop in this thread; Django would refuse its rows beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])

@@ -102,6 +102,7 @@ def test_a_move_keeps_what_was_typed_when_refused_and_then_goes_through(life: Li
     ).content.decode()
     assert "居住时间连续计算" in done
     assert "莲花巷136号" in done
+    assert "打印凭证 <kbd>F9</kbd>" in done
 
 
 def test_an_amendment_changes_only_what_was_filled_in(life: Life) -> None:

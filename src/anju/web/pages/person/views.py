@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,7 +12,7 @@ from anju.access.policy import may
 from anju.kit.clock import day_of
 from anju.reading.person_file import PersonFile, person_file
 from anju.reading.revealed_number import revealed_number
-from anju.web.pages.person.acts import PERSON_ACTS, PersonAct, open_acts, present_stay
+from anju.web.pages.person.acts import PERSON_ACTS, Outcome, PersonAct, open_acts, present_stay
 from anju.web.pages.person.forms import MoveForm, RevealForm, StayForm
 from anju.web.pages.person.links import links_of
 from anju.web.pages.person.shown import shown_file
@@ -45,7 +47,7 @@ def act(request: StaffRequest, person_ref: str, slug: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             done = wanted.perform(request, file, form)
-            messages.success(request, done.sentence)
+            messages.success(request, _receipt_line(done))
             return redirect("person", file.person_ref)
     shown = {"file": file, "act": wanted, "form": form, "stay": present_stay(file)}
     return render(request, "pages/person/act.html", shown)
@@ -87,3 +89,13 @@ def _form(request: StaffRequest, wanted: PersonAct) -> StayForm:
     if issubclass(wanted.form, MoveForm):
         return wanted.form(data, on=on, townships=township_choices(request.actor))
     return wanted.form(data, on=on)
+
+
+def _receipt_line(done: Outcome) -> str:
+    """What was done, with the slip to print if there is one."""
+    if not done.slip_number:
+        return done.sentence
+    line = '{} · <a href="{}" target="_blank" rel="noopener" data-key="F9">{} <kbd>F9</kbd></a>'
+    return format_html(
+        line, done.sentence, reverse("paper", args=[done.slip_number]), _("打印凭证")
+    )

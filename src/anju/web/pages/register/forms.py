@@ -82,7 +82,7 @@ class PersonForm(forms.Form):
         relations = table("householder_relations").choices(on)
         self._offer("document_kind", table("document_kinds").choices(on))
         self._offer("sex", [CHOOSE, *table("sexes").choices(on)])
-        self._offer("ethnic_group", [CHOOSE, *_short("ethnic_groups", on)])
+        self._offer("ethnic_group", [CHOOSE, *_ethnic_groups(on)])
         self._offer("hukou_kind", [CHOOSE, *table("hukou_kinds").choices(on)])
         self._offer("reason", [CHOOSE, *_numbered(table("stay_reasons").choices(on))])
         self._offer("occupation", [CHOOSE, *_numbered(_short("occupations", on))])
@@ -158,4 +158,13 @@ def _short(key: str, on: date) -> list[tuple[str, str]]:
     """What a table offers, by its short names."""
     return [
         (one.code, one.short_name or one.name) for one in table(key).codes if one.offered_on(on)
+    ]
+
+
+def _ethnic_groups(on: date) -> list[tuple[str, str]]:
+    """The ethnic groups with their pinyin initials in front; those frequent here come first."""
+    return [
+        (one.code, f"{one.more['initials']} {one.short_name}")
+        for one in table("ethnic_groups").codes
+        if one.offered_on(on)
     ]

@@ -41,7 +41,7 @@ def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -
         return Panel(number, faults)
     known = known_person(actor, kind, number, now=now) if may(actor, "find_person") else None
     if not holds_number:
-        return Panel(number, (), known=known, fill=_fill(prefix, known, None))
+        return Panel(number, (), known=known, fill=_fill(prefix, known, None, on))
     read = citizen_number.read(number, on)
     suggested = hukou_place(read.normalised[:DIVISION_DIGITS], on)
     return Panel(
@@ -51,7 +51,7 @@ def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -
         born_on=read.birth_on,
         known=known,
         suggested=suggested,
-        fill=_fill(prefix, known, suggested),
+        fill=_fill(prefix, known, suggested, on),
     )
 
 
@@ -68,17 +68,23 @@ def _faults(kind: str, number: str, on: date) -> tuple[str, ...]:
     return tuple(p.sentence for p in verdict.problems if p.field == "document_number")
 
 
-def _fill(prefix: str, known: KnownPerson | None, suggested: HukouPlace | None) -> str:
+def _fill(prefix: str, known: KnownPerson | None, suggested: HukouPlace | None, on: date) -> str:
     """The fields that the file or the number suggests, for the script; empty when none."""
     values: dict[str, str] = {}
     if known is not None and known.is_ours:
         values = {
             "name": known.name,
             "ethnic_group": known.ethnic_group,
-            "hukou_division": known.hukou_division,
+            "hukou_division": _county(known.hukou_division, on),
             "hukou_address": known.hukou_address,
         }
     elif suggested is not None:
         values = {"hukou_division": suggested.written}
     filled = {f"{prefix}-{name}": value for name, value in values.items() if value}
     return json.dumps(filled, ensure_ascii=False) if filled else ""
+
+
+def _county(code: str, on: date) -> str:
+    """A county as it stands in the box; the code alone where it no longer stands."""
+    place = hukou_place(code, on)
+    return place.written if place else code

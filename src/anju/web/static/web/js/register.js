@@ -40,10 +40,20 @@ function walkTheList(event) {
   (lines[at + step] || sheet.elements.address).focus();
 }
 
+// F8 goes to the next field with something wrong, and from the last to the first again.
+function nextProblem(event) {
+  if (event.key !== "F8") return;
+  const wrong = [...sheet.querySelectorAll(".anju-form-group--error")].map((group) => group.querySelector("input, select"));
+  if (!wrong.length) return;
+  event.preventDefault();
+  wrong[(wrong.indexOf(document.activeElement) + 1) % wrong.length].focus();
+}
+
 if (sheet) {
   showWhatIsAsked();
   sheet.addEventListener("change", showWhatIsAsked);
   sheet.addEventListener("keydown", walkTheList);
+  document.addEventListener("keydown", nextProblem);
   document.addEventListener("htmx:afterSwap", (event) => {
     const home = event.target.id === "places" && event.target.querySelector("[name=take_home]");
     if (home) home.focus();
