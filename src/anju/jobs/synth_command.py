@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ import click
 
 from anju.exchange.synthesis import people
 from anju.exchange.synthesis.writing import FORMATS
+from anju.exchange.trial_list import write_trial_list
 from anju.kit import clock
 
 __all__ = ["synth"]
@@ -19,6 +20,8 @@ __all__ = ["synth"]
 T = TypeVar("T")
 
 STEP_OF_PROGRESS = 5_000
+TRIAL = "trial"
+TRIAL_TOWNSHIP = "大十字街道"
 
 
 @click.command(name="synth", short_help="生成虚构的人员和办理经过")
@@ -26,7 +29,11 @@ STEP_OF_PROGRESS = 5_000
 @click.option("--seed", default=1, show_default=True, help="同一个种子每次生成同样的人")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="生成到哪一天为止，默认今天")
 @click.option(
-    "--format", "shape", type=click.Choice(sorted(FORMATS)), default="csv", show_default=True
+    "--format",
+    "shape",
+    type=click.Choice([*sorted(FORMATS), TRIAL]),
+    default="csv",
+    show_default=True,
 )
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="写到文件，默认写到标准输出"
@@ -34,14 +41,28 @@ STEP_OF_PROGRESS = 5_000
 def synth(count: int, seed: int, on: datetime | None, shape: str, out: Path | None) -> None:
     """生成虚构的人员：csv 可以直接用 anju import 登记，jsonl 带全部办理经过。
 
+    trial 是带三十种错误的 xlsx 名单，用来试批量登记（要用 --out）。
+
     公民身份号码以 99 开头，没有这样的省份，不会是任何真实的人。
     """
     day = on.date() if on else clock.today()
+    if shape == TRIAL:
+        to_trial_list(out, count=count, seed=seed, on=day)
+        return
     lines = FORMATS[shape](counted(people(seed, count, day), count))
     if out is None:
         to_standard_output(lines)
     else:
         to_file(lines, out)
+
+
+def to_trial_list(out: Path | None, *, count: int, seed: int, on: date) -> None:
+    """A workbook to try an import with; it cannot go to standard output."""
+    if out is None:
+        raise click.UsageError("trial 要用 --out 指定 xlsx 文件")
+    write_trial_list(
+        out, rows=count, bad=count * 3 // 100, seed=seed, on=on, township=TRIAL_TOWNSHIP
+    )
 
 
 def counted(lives: Iterable[T], count: int) -> Iterator[T]:
