@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -27,9 +26,9 @@ class QueueWords:
     def address_of(self, row: QueueRow) -> str:
         """The page on which the line is worked on: its own, or the person's file."""
         if self.states_of == "case":
-            return f"/cases/{quote(row.ref)}/?queue={row.kind}"
+            return f"{reverse('case', args=[row.ref])}?queue={row.kind}"
         if self.states_of == "correction":
-            return f"/corrections/{quote(row.ref)}/"
+            return reverse("correction", args=[row.ref])
         return reverse("person", args=[row.person_ref])
 
     def what(self, row: QueueRow) -> str:

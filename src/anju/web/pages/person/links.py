@@ -1,8 +1,8 @@
 """Where a person's file leads: applying, cases, permits and corrections have their own pages."""
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +29,11 @@ def links_of(actor: Actor, file: PersonFile) -> list[FileLink]:
     registered = any(row.state == "registered" for row in file.registrations)
     found = []
     if registered and not permits and may(actor, "submit_application"):
-        found.append(FileLink(_("申领居住证"), f"/counter/person/{file.person_ref}/apply/"))
+        found.append(FileLink(_("申领居住证"), reverse("apply", args=[file.person_ref])))
     for permit in permits:
-        address = f"/permits/{quote(permit.number)}"
-        if permit.state != "lost" and may(actor, "endorse"):
-            found.append(FileLink(_("签注"), f"{address}/endorse/"))
-        if may(actor, "report_loss"):
-            found.append(FileLink(_("挂失、补领、换领"), f"{address}/loss/"))
+        address = reverse("permit", args=[permit.number])
+        if may(actor, "view_permit"):
+            found.append(FileLink(_("居住证：签注、挂失、换领、补领"), address))
     if may(actor, "propose_correction"):
-        found.append(FileLink(_("更正"), f"/counter/person/{file.person_ref}/correct/"))
+        found.append(FileLink(_("更正"), reverse("correct", args=[file.person_ref])))
     return found

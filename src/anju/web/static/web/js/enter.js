@@ -1,4 +1,5 @@
-// In a form with data-enter="next", Enter goes to the next field and Shift+Enter back.
+// In a form with data-enter="next", Enter goes to the next field and Shift+Enter back; it passes
+// over what has data-enter="skip".
 // Enter that confirms a Chinese candidate belongs to the input method: `isComposing`, the key
 // code 229, and a flag of our own, because browsers end a composition before or after keydown.
 const FIELDS = "input:not([type=hidden]):not([disabled]), select, textarea, button[type=submit]";
@@ -16,7 +17,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (!form || form.dataset.enter !== "next" || event.target.matches("button, textarea, a")) return;
   event.preventDefault();
-  const fields = [...form.querySelectorAll(FIELDS)].filter((field) => field.offsetParent !== null);
+  const fields = [...form.querySelectorAll(FIELDS)].filter((field) => field.offsetParent !== null && field.dataset.enter !== "skip");
   const at = fields.indexOf(event.target);
   const next = fields[at + (event.shiftKey ? -1 : 1)];
   if (next) next.focus();
