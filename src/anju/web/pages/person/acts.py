@@ -44,10 +44,11 @@ WINDOW = "1"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is said after an act, and the slip it gave, if any."""
+    """What is said after an act, the slip it gave, and whether the file went elsewhere by it."""
 
     sentence: str
     slip_number: str = ""
+    file_left: bool = False
 
 
 Perform = Callable[[StaffRequest, PersonFile, StayForm], Outcome]
@@ -119,7 +120,11 @@ def _move(request: StaffRequest, file: PersonFile, form: StayForm) -> Outcome:
         registration_number=_number(file), move=Move(**said), **_as_asked(form, request)
     )
     broken = _("居住时间重新起算") if moved.breaks_residence else _("居住时间连续计算")
-    return Outcome(_("住处已变更，{broken}").format(broken=broken), moved.slip_number)
+    said_so = _("住处已变更，{broken}").format(broken=broken)
+    if not moved.area.startswith(request.actor.area):
+        elsewhere = _("{name}：{said}。档案已转到新住处的派出所，凭证在那里打印")
+        return Outcome(elsewhere.format(name=file.name, said=said_so), file_left=True)
+    return Outcome(said_so, moved.slip_number)
 
 
 def _leave(request: StaffRequest, file: PersonFile, form: StayForm) -> Outcome:

@@ -48,7 +48,7 @@ def act(request: StaffRequest, person_ref: str, slug: str) -> HttpResponse:
         with form.refusals():
             done = wanted.perform(request, file, form)
             messages.success(request, _receipt_line(done))
-            return redirect("person", file.person_ref)
+            return redirect("counter") if done.file_left else redirect("person", file.person_ref)
     shown = {"file": file, "act": wanted, "form": form, "stay": present_stay(file)}
     return render(request, "pages/person/act.html", shown)
 
