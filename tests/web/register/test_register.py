@@ -112,6 +112,18 @@ def test_the_panel_says_what_the_register_knows() -> None:
     assert "按新登记办理" in unknown.content.decode()
 
 
+def test_boxes_filled_so_far_are_looked_at_without_saving() -> None:
+    clerk = at_desk(CLERK)
+    typed = sheet(p0_name="", p0_document_number="11010519491231002", arrived_on="2月30日")
+    said = clerk.post(f"{ADDRESS}checked/", typed).content.decode()
+    assert "少了 1 位" in said
+    assert "2月没有30日" in said
+    assert "请填写姓名" not in said
+    assert 'href="#id_p0-document_number"' in said
+    assert clerk.post(f"{ADDRESS}checked/", {"person": "x"}).status_code == 200
+    assert at_desk(AUDITOR).post(f"{ADDRESS}checked/", typed).status_code == 404
+
+
 def test_addresses_and_homes_are_found_with_and_without_script() -> None:
     clerk = at_desk(CLERK)
     clerk.post(ADDRESS, sheet())

@@ -6,7 +6,12 @@ from datetime import date, datetime
 
 from anju.access.actor import Actor
 from anju.access.policy import may
-from anju.casework.registration_form import FormContext, RegistrationEntry, check_registration
+from anju.casework.registration_form import (
+    FormContext,
+    RegistrationEntry,
+    Severity,
+    check_registration,
+)
 from anju.codes import citizen_number
 from anju.codes.tables import table
 from anju.kit.clock import day_of
@@ -23,8 +28,7 @@ DIVISION_DIGITS = 6
 class Panel:
     """The panel for one person of the sheet; `fill` is what F7 writes into the form."""
 
-    number: str
-    faults: tuple[str, ...]
+    is_readable: bool
     sex: str = ""
     born_on: date | None = None
     known: KnownPerson | None = None
@@ -33,20 +37,18 @@ class Panel:
 
 
 def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -> Panel:
-    """The panel of a document; without a number, or a readable one, nothing is asked."""
+    """The panel of a document; without a readable number nothing is asked."""
     on = day_of(now)
     holds_number = _holds_citizen_number(kind, on)
-    faults = _faults(kind, number, on) if number.strip() else ()
-    if not number.strip() or faults:
-        return Panel(number, faults)
+    if not _is_readable(kind, number, on):
+        return Panel(is_readable=False)
     known = known_person(actor, kind, number, now=now) if may(actor, "find_person") else None
     if not holds_number:
-        return Panel(number, (), known=known, fill=_fill(prefix, known, None, on))
+        return Panel(True, known=known, fill=_fill(prefix, known, None, on))
     read = citizen_number.read(number, on)
     suggested = hukou_place(read.normalised[:DIVISION_DIGITS], on)
     return Panel(
-        number,
-        (),
+        True,
         sex=SEXES.get(read.sex or "", ""),
         born_on=read.birth_on,
         known=known,
@@ -60,12 +62,15 @@ def _holds_citizen_number(kind: str, on: date) -> bool:
     return found is None or found.more["holds_citizen_number"] == "yes"
 
 
-def _faults(kind: str, number: str, on: date) -> tuple[str, ...]:
-    """What is wrong with a number by itself, in the sentences of the form."""
+def _is_readable(kind: str, number: str, on: date) -> bool:
+    """Whether a number can be somebody's; what is wrong with it is said elsewhere."""
     entry = RegistrationEntry(document_kind=kind, document_number=number)
     context = FormContext(residence_division="", area="")
     verdict = check_registration(entry, on=on, context=context)
-    return tuple(p.sentence for p in verdict.problems if p.field == "document_number")
+    return not any(
+        problem.field == "document_number" and problem.severity is Severity.ERROR
+        for problem in verdict.problems
+    )
 
 
 def _fill(prefix: str, known: KnownPerson | None, suggested: HukouPlace | None, on: date) -> str:

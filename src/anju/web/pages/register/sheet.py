@@ -72,6 +72,16 @@ class Sheet:
             on=on,
         )
 
+    def said_so_far(self, verdict: CheckedHousehold) -> list[tuple[str, str]]:
+        """What a verdict says of the boxes that hold something, with the id of each."""
+        said: dict[tuple[str, str], None] = {}
+        for place, person in enumerate(verdict.people):
+            for problem in person.problems:
+                form = self._form_of(problem, place)
+                if problem.field in form.fields and form[problem.field].value():
+                    said[str(form[problem.field].id_for_label), problem.sentence] = None
+        return list(said)
+
     def show(self, verdict: CheckedHousehold) -> None:
         """Put every problem where it belongs: errors and hints at the field, checks to tick."""
         for place, person in enumerate(verdict.people):
@@ -83,7 +93,7 @@ class Sheet:
 
     def _show(self, problem: Problem, place: int) -> None:
         """One problem at its field; what the household shares is said once."""
-        form = self.household if problem.field in self.household.fields else self.people[place]
+        form = self._form_of(problem, place)
         name = problem.field if problem.field in form.fields else None
         if problem.severity is Severity.ERROR:
             if problem.sentence not in form.errors.get(name or "__all__", ()):
@@ -93,6 +103,10 @@ class Sheet:
             form.fields[name].help_text = problem.sentence
         if problem.severity is Severity.CHECK and problem.code not in {p.code for p in self.checks}:
             self.checks.append(problem)
+
+    def _form_of(self, problem: Problem, place: int) -> HouseholdForm | PersonForm:
+        """The form with the field of a problem: the household's, or that person's."""
+        return self.household if problem.field in self.household.fields else self.people[place]
 
 
 def empty_sheet(actor: Actor, on: date) -> Sheet:

@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.access.policy import may, require
-from anju.casework.registration_form import FormRefused
+from anju.casework.registration_form import FormRefused, check_household
+from anju.casework.registrations.context import form_context
 from anju.casework.registrations.register import HouseholdRegistered, register_household
 from anju.codes.tables import table
 from anju.kit.clock import day_of
@@ -20,7 +21,7 @@ from anju.web.pages.register.receipt import receipt_of
 from anju.web.pages.register.sheet import Sheet, empty_sheet, sent_sheet
 from anju.web.staff import StaffRequest, staff_page
 
-__all__ = ["hukou_list", "known", "places", "register", "registered"]
+__all__ = ["checked", "hukou_list", "known", "places", "register", "registered"]
 
 #: Buttons that look an address up without script.
 LOOKING_UP = {"look_up", "take_address"}
@@ -51,6 +52,19 @@ def known(request: StaffRequest) -> HttpResponse:
     """The panel for the person whose number was just typed."""
     require(request.actor, "register_household")
     return render(request, "pages/register/panel.html", {"panel": _panel(request)})
+
+
+@require_POST
+@staff_page
+def checked(request: StaffRequest) -> HttpResponse:
+    """What is to be looked at in the boxes filled so far; nothing is saved."""
+    require(request.actor, "register_household")
+    on = day_of(request.now)
+    sheet = sent_sheet(request.actor, request.POST, on)
+    entry = sheet.entry(is_incomplete=False, on=on)
+    context = form_context(request.actor, entry, on=on)
+    verdict = check_household(entry, on=on, context=context)
+    return render(request, "pages/register/checked.html", {"said": sheet.said_so_far(verdict)})
 
 
 @require_safe
