@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from anju.access.refusals import Conflict, Refused
 from anju.law.finding import Reason
+from anju.law.text.citation_words import citation_in_words
 from anju.law.text.sentences import every_code, sentence
-from anju.web.citation_words import citation_in_words
 from anju.web.punctuation import full_width
 
 __all__ = ["RefusalLine", "refusal_lines"]

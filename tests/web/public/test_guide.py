@@ -10,7 +10,11 @@ from django.test import Client
 from anju.law.citation import Citation
 from anju.law.text import parameters
 from anju.law.text import typed_toml as toml
-from anju.web.citation_words import chinese_number, citation_in_words
+from anju.law.text.citation_words import (
+    chinese_number,
+    citation_in_words,
+    instrument_in_words,
+)
 from anju.web.pages.public.guide.basis import fee_in_words
 from anju.web.pages.public.guide.items import found, groups, item
 from anju.web.pages.public.legal_numbers import legal_numbers
@@ -43,7 +47,12 @@ def test_item_page_has_all_that_must_be_published(client: Client, one) -> None:
     for line in (*one.conditions, *one.steps, *one.good_to_know):
         assert line in html
     for cited in one.cites:
-        assert citation_in_words(cited).rpartition("》")[2] in html
+        assert (
+            citation_in_words(cited).removeprefix(
+                instrument_in_words(Citation.parse(cited).instrument)
+            )
+            in html
+        )
     assert "{" not in one.summary
 
 
@@ -129,7 +138,7 @@ def test_articles_are_counted_in_chinese(number: int, words: str) -> None:
 
 def test_places_of_law_are_written_as_people_write_them() -> None:
     assert citation_in_words("IRRP 9(2)") == "《居住证暂行条例》第九条第二款"
-    assert citation_in_words("PSD-2016 2(6)").endswith("第二部分第（六）项")
+    assert citation_in_words("PSD-2016 2(6)").endswith("通知第二条第（六）项")
 
 
 def test_marks_beside_chinese_become_full_width() -> None:

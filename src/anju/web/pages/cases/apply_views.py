@@ -13,9 +13,9 @@ from anju.casework.cases.applications import submit_application
 from anju.kit.clock import day_of
 from anju.law.eligibility import Eligibility
 from anju.law.finding import Finding, Reason
+from anju.law.text.citation_words import citation_in_words
 from anju.law.text.sentences import sentence
 from anju.reading.counter.application_page import ApplicationPage, application_page
-from anju.web.citation_words import citation_in_words
 from anju.web.pages.cases.apply_form import ApplyForm
 from anju.web.punctuation import full_width
 from anju.web.staff import StaffRequest, staff_page

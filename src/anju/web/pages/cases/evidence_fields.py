@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from anju.casework.cases.outcomes import EvidenceShown
 from anju.law.application.materials import DeficiencyItem, Requirement, deficiency_notice
+from anju.law.text.citation_words import citation_in_words
 from anju.web.act_form import ActForm
-from anju.web.citation_words import citation_in_words
 from anju.web.typed_day import TypedDayField, read_days_from
 
 __all__ = ["EvidenceForm", "EvidenceLine"]

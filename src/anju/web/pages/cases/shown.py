@@ -6,8 +6,8 @@ from datetime import date, datetime
 from anju.kit.clock import SHANGHAI, day_of
 from anju.law.application.materials import deficiency_notice, material
 from anju.law.eligibility import Ground
+from anju.law.text.citation_words import citation_in_words
 from anju.reading.case_page import CasePage, CheckRow, EvidenceRow, StepRow
-from anju.web.citation_words import citation_in_words
 from anju.web.pages.cases.apply_form import AGENT_WORDS
 from anju.web.pages.cases.needs import lacking
 from anju.web.pages.person.words import ACT_WORDS, CASE_WORDS, code_word

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anju.access.policy import may, require
 from anju.kit.clock import day_of
 from anju.law.effects.fees import FeeAct, fee
+from anju.law.text.citation_words import citation_in_words
 from anju.law.text.sentences import sentence
 from anju.reading.endorsement_page import EndorsementPage, endorsement_page, permits_due
 from anju.web.act_form import ActForm
-from anju.web.citation_words import citation_in_words
 from anju.web.pages.permits.acts import PERMIT_ACTS, PermitAct, open_permit_acts
 from anju.web.punctuation import full_width
 from anju.web.staff import StaffRequest, staff_page

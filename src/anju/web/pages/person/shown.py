@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from anju.codes import divisions
 from anju.kit.clock import SHANGHAI, day_of
+from anju.law.text.citation_words import citation_in_words
 from anju.reading.person_file import PersonFile, RegistrationRow, TimelineRow
-from anju.web.citation_words import citation_in_words
 from anju.web.pages.person.words import (
     ACT_WORDS,
     CASE_WORDS,

@@ -13,7 +13,7 @@ from anju.law.application.materials import (
     required_materials,
 )
 from anju.law.eligibility import Ground
-from anju.web.citation_words import citation_in_words
+from anju.law.text.citation_words import citation_in_words
 from anju.web.pages.public.check.answers import Answers, spaced
 from anju.web.pages.public.check.outcome import CheckResult, agent_of, grounds_of
 from anju.web.pages.public.check.questions import KAILI, PAPERS, STAYS

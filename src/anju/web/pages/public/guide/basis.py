@@ -7,7 +7,7 @@ from datetime import date
 from anju.law.citation import Citation
 from anju.law.text import parameters
 from anju.law.text import typed_toml as toml
-from anju.web.citation_words import citation_in_words, instrument_name
+from anju.law.text.citation_words import citation_in_words, instrument_in_words
 from anju.web.punctuation import full_width
 
 __all__ = ["FREE_OF_CHARGE", "Instrument", "basis", "fee_in_words"]
@@ -37,7 +37,7 @@ def basis(cites: Sequence[str]) -> tuple[Instrument, ...]:
 
 def _instrument(name: str, cites: Sequence[str]) -> Instrument:
     head = toml.read("instruments", name)
-    shown = f"《{instrument_name(name)}》"
+    shown = instrument_in_words(name)
     return Instrument(
         name=name,
         title=full_width(toml.text(head, "title")),
