@@ -26,6 +26,7 @@ from anju.access.policy import may
 from anju.access.refusals import Conflict, NotYours, Refused
 from anju.access.session import actor_of, posts_held
 from anju.kit import clock
+from anju.web.pages.signin.demo_accounts import demo_accounts
 from anju.web.pages.signin.forms import SignInForm
 from anju.web.pages.signin.kept_answers import KEPT, kept
 from anju.web.pages.signin.session import POSTING
@@ -105,9 +106,14 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page. What was typed travels with it; a part of a page says so in its place."""
     address = _with_way_back("sign_in", request)
     if request.headers.get("HX-Request"):
-        return render(request, "pages/signin/expired_part.html", {"sign_in": address})
+        return render(request, "pages/signin/expired_part.html")
     if request.method == "POST":
-        shown = {"form": SignInForm(), "address": address, KEPT: kept(request.POST)}
+        shown = {
+            "form": SignInForm(),
+            "address": address,
+            KEPT: kept(request.POST),
+            "demo": demo_accounts(clock.now()),
+        }
         return render(request, "pages/signin/sign_in.html", shown)
     return redirect(address)
 

@@ -96,7 +96,7 @@ def test_answers_nobody_signed_are_not_taken(client: Client) -> None:
 def test_a_part_of_a_page_says_in_its_place_that_the_session_ran_out(client: Client) -> None:
     part = client.get("/counter/find/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
-    assert "在新窗口登录" in part
+    assert "内容都还在" in part
 
 
 def test_a_post_that_ended_signs_out_with_a_sentence() -> None:
