@@ -18,6 +18,7 @@ from anju.law.eligibility import (
     lives_in_another_city,
     stays_ordinarily,
 )
+from anju.law.territory import CityUnit
 from anju.law.workflow import CASE
 from anju.reading.legal_facts import application_of, known_facts, missing_of
 from anju.reading.masking import masked_document
@@ -238,9 +239,20 @@ def _checks(case: Case, on: date) -> tuple[CheckRow, ...]:
     asked = application_of(residence, grounds=case.grounds, on=on, but_permit=case.permit_id)
     found = ((name, rule(application=asked, on=on)) for name, rule in CHECKS.items())
     return tuple(
-        CheckRow(name, one.outcome, {k: str(v) for k, v in one.facts.items()}, one.cites)
+        CheckRow(name, one.outcome, {k: _in_text(v) for k, v in one.facts.items()}, one.cites)
         for name, one in found
     )
+
+
+def _in_text(fact: object) -> str:
+    """A fact of the law as a text: a city by its name, several things one after another."""
+    match fact:
+        case CityUnit():
+            return fact.name
+        case tuple() | frozenset():
+            return " ".join(str(one) for one in fact)
+        case _:
+            return str(fact)
 
 
 def _steps(case: Case) -> tuple[StepRow, ...]:

@@ -214,7 +214,9 @@ class SpoilForm(ProduceForm):
 class HandOverForm(StepForm):
     """Who takes the card, with the identity checked."""
 
-    collected_by = forms.ChoiceField(label=_("谁来领"), choices=WHO_COLLECTS, initial="holder")
+    collected_by = forms.ChoiceField(
+        label=_("谁来领"), choices=WHO_COLLECTS, initial="holder", widget=forms.RadioSelect
+    )
     agent_name = line(_("代领人姓名"), 50)
     agent_number = line(_("代领人身份证号"), 18)
     checked = forms.BooleanField(

@@ -77,11 +77,15 @@ def _permit(sentence: str, number: str) -> Outcome:
 
 def _endorsed(done: Endorsed) -> Outcome:
     said = {
-        "years": done.continuous_years,
+        "year": done.year_number,
         "opens": f"{done.next_opens_on:%Y-%m-%d}",
         "closes": f"{done.next_closes_on:%Y-%m-%d}",
     }
-    words = _("已签注，0 元。连续居住 {years} 年，下次签注 {opens} 至 {closes}")
+    words = (
+        _("已签注第 {year} 年，0 元。下次签注 {opens} 至 {closes}")
+        if done.year_number
+        else _("已补办签注，0 元，马上恢复使用。年限从今天算，下次签注 {opens} 至 {closes}")
+    )
     return _permit(words.format(**said), done.permit_number)
 
 
