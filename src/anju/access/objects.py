@@ -10,7 +10,7 @@ own, and forgotten when they are used or old.
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -30,6 +30,7 @@ __all__ = [
 
 REF_BYTES = 16
 OBJECTS, DRAFTS = "objects", "drafts"
+DRAFTS_KEPT = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,11 @@ def forget_draft(ref: str) -> None:
     _place(ref, DRAFTS).unlink(missing_ok=True)
 
 
-def forget_old_drafts(*, before: datetime) -> int:
-    """Remove every draft that was kept before a moment; how many there were."""
+def forget_old_drafts(now: datetime) -> int:
+    """Remove every draft that nobody used in its time; how many there were."""
+    oldest = (now - DRAFTS_KEPT).timestamp()
     folder = Path(settings.ANJU_DATA) / DRAFTS
-    old = [place for place in folder.glob("??/*") if place.stat().st_mtime < before.timestamp()]
+    old = [place for place in folder.glob("??/*") if place.stat().st_mtime < oldest]
     for place in old:
         place.unlink(missing_ok=True)
     return len(old)

@@ -6,13 +6,14 @@ The worker counts in UTC; 16:00 there is midnight in China. Two of a kind never 
 from procrastinate.contrib.django import app
 
 from anju.access.actor import Actor
+from anju.access.objects import forget_old_drafts
 from anju.casework.forgetting import forget_requests
 from anju.casework.journal_chain import seal_blocks
 from anju.casework.permits.endorsements import lapse
 from anju.casework.reference_data import PROVINCE
 from anju.kit.clock import day_of, now
 
-__all__ = ["forget_old_requests", "lapse_permits", "seal_journal"]
+__all__ = ["forget_drafts", "forget_old_requests", "lapse_permits", "seal_journal"]
 
 
 @app.periodic(cron="* * * * *")
@@ -42,3 +43,10 @@ def lapse_permits(timestamp: int) -> int:
 def forget_old_requests(timestamp: int) -> int:
     """Let go of request keys after their days; gives how many."""
     return forget_requests(now())
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(queueing_lock="forget_drafts", lock="forget_drafts")
+def forget_drafts(timestamp: int) -> int:
+    """Remove files that were handed in and never used; gives how many."""
+    return forget_old_drafts(now())

@@ -71,7 +71,7 @@ def look(tab: "Page", live_server: Any, axe_findings: Any) -> Look:
             assert width <= size["width"], address
             if pictures:
                 name = address.strip("/").replace("/", "-").replace("?", "-")
-                tab.screenshot(path=Path(pictures) / f"{name}-{size['width']}.png", full_page=True)
+                tab.screenshot(path=Path(pictures) / f"{name}-{size['width']}.png")
 
     return looked
 

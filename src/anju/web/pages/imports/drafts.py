@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -29,7 +29,6 @@ __all__ = [
     "workbook_of",
 ]
 
-KEPT_FOR = timedelta(hours=8)
 SESSION_KEY = "imports"
 SHOWN_ROWS = 200
 FILE, TALLY, RESULT = "import_file", "import_tally", "import_result"
@@ -71,7 +70,7 @@ def take_in(
     session: SessionBase, content: bytes, name: str, by: ReportedBy, judge: Judge, *, now: datetime
 ) -> ImportDraft:
     """Check a file that was sent and keep it with its verdict; old drafts go."""
-    forget_old_drafts(before=now - KEPT_FOR)
+    forget_old_drafts(now)
     with on_disk(content, name) as path:
         found = judge(path, by)
     draft = ImportDraft(keep_draft(FILE, content), name, by.party, by.name, *_kept_outcome(found))

@@ -36,4 +36,6 @@ def links_of(actor: Actor, file: PersonFile) -> list[FileLink]:
             found.append(FileLink(_("居住证：签注、挂失、换领、补领"), address))
     if may(actor, "propose_correction"):
         found.append(FileLink(_("更正"), reverse("correct", args=[file.person_ref])))
+    if may(actor, "merge_persons"):
+        found.append(FileLink(_("合并档案"), f"/counter/person/{file.person_ref}/merge/"))
     return found
