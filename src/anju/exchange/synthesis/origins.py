@@ -61,11 +61,6 @@ def hukou_division(chance: Chance, on: date) -> str:
 
 
 @cache
-def _place_name(code: str, on: date) -> str:
-    return divisions.full_name(code, on) or ""
-
-
-@cache
 def _towns(code: str, on: date) -> tuple[str, ...]:
     standing = divisions.resolve(code, on)
     listed = townships.townships(standing.code) if standing else ()
@@ -73,10 +68,10 @@ def _towns(code: str, on: date) -> tuple[str, ...]:
 
 
 def hukou_address(chance: Chance, code: str, on: date) -> str:
-    """The address of a hukou: division, town, village and group or street and number."""
+    """The address of a hukou within its division: town, village and group or street and number."""
     town = chance.pick(_towns(code, on))
     if town.endswith("街道"):
         detail = f"{chance.pick(words('streets'))}{chance.between(1, 300)}号"
     else:
         detail = f"{chance.pick(words('villages_elsewhere'))}{chance.between(1, 12)}组"
-    return _place_name(code, on) + town + detail
+    return town + detail

@@ -52,5 +52,6 @@ def worklist(request: StaffRequest, kind: str) -> HttpResponse:
         "overdue_elsewhere": found.overdue - here,
         "first_page": address if cursor else "",
         "next_page": f"{address}?{urlencode({'after': following})}" if following else "",
+        "may_find": may(request.actor, "find_person"),
     }
     return render(request, "pages/counter/worklist.html", shown)

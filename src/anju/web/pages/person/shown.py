@@ -10,6 +10,7 @@ from anju.law.text.citation_words import citation_in_words
 from anju.reading.person_file import PersonFile, RegistrationRow, TimelineRow
 from anju.web.pages.person.words import (
     ACT_WORDS,
+    ACTOR_WORDS,
     CASE_WORDS,
     PAPER_WORDS,
     basis_word,
@@ -79,6 +80,6 @@ def _lines(rows: tuple[TimelineRow, ...]) -> Iterator[TimelineLine]:
             at=row.at.astimezone(SHANGHAI),
             act=ACT_WORDS.get(row.act, row.act),
             subject=row.subject_ref,
-            by=row.actor_number,
+            by=ACTOR_WORDS.get(row.actor_number, row.actor_number),
             basis=tuple(citation_in_words(cite) for cite in row.cites),
         )

@@ -5,7 +5,7 @@ from datetime import date
 from anju.codes.tables import UnknownCode, table
 from anju.law.application.materials import material
 
-__all__ = ["ACT_WORDS", "CASE_WORDS", "PAPER_WORDS", "basis_word", "code_word"]
+__all__ = ["ACTOR_WORDS", "ACT_WORDS", "CASE_WORDS", "PAPER_WORDS", "basis_word", "code_word"]
 
 ACT_WORDS = {
     "register_household": "暂住登记",
@@ -46,7 +46,10 @@ ACT_WORDS = {
     "merge_persons": "合并档案",
     "unmerge_persons": "撤销合并",
     "import_file": "批量导入",
+    "migrate_in": "从旧系统转入",
 }
+#: Work that starts by itself has no staff number of its own.
+ACTOR_WORDS = {"system": "系统"}
 CASE_WORDS = {
     "first_issue": "首次申领",
     "replacement": "换领",
