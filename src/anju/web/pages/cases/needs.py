@@ -17,10 +17,9 @@ from anju.law.application.materials import (
 )
 from anju.law.eligibility import Ground
 from anju.law.identity import guardian_may_apply
-from anju.law.text.citation_words import citation_in_words
 from anju.reading.case_page import CasePage
 
-__all__ = ["basis_in_words", "lacking", "needed", "notice_lines"]
+__all__ = ["lacking", "needed", "notice_lines"]
 
 
 def needed(page: CasePage, on: date) -> tuple[Requirement, ...]:
@@ -56,10 +55,3 @@ def notice_lines(
     """The complete notice as it would be given now."""
     missing = lacking(page, on, faulty=[paper.code for paper in faulty])
     return lines(deficiency_notice(missing=missing).outcome, faulty)
-
-
-def basis_in_words(cites: str) -> str:
-    """The articles of a line as people write them; words already so stay."""
-    return "、".join(
-        citation_in_words(cite) if cite.isascii() else cite for cite in cites.split("；")
-    )

@@ -16,7 +16,7 @@ from anju.reading.queues import QUEUES, beside
 from anju.web.act_form import ActForm
 from anju.web.pages.cases.acts import CASE_ACTS, CaseAct, open_acts
 from anju.web.pages.cases.forms import NoticeForm
-from anju.web.pages.cases.needs import basis_in_words, notice_lines
+from anju.web.pages.cases.needs import notice_lines
 from anju.web.pages.cases.shown import shown_case
 from anju.web.pages.counter.queue_words import QUEUE_WORDS
 from anju.web.staff import StaffRequest, staff_page
@@ -95,9 +95,8 @@ def _show(
 
 
 def _notice(request: StaffRequest, page: CasePage, form: NoticeForm) -> tuple[object, ...]:
-    """The complete notice for the faults that stand on the form, with its articles in words."""
-    lines = notice_lines(page, day_of(request.now), form.faulty)
-    return tuple((item, basis_in_words(item.basis)) for item in lines)
+    """The complete notice for the faults that stand on the form."""
+    return notice_lines(page, day_of(request.now), form.faulty)
 
 
 def _queue(request: StaffRequest) -> str:

@@ -31,6 +31,7 @@ __all__ = [
 
 SESSION_KEY = "imports"
 SHOWN_ROWS = 200
+REMEMBERED = 5
 FILE, TALLY, RESULT = "import_file", "import_tally", "import_result"
 Judge = Callable[[Path, ReportedBy], FileChecked]
 
@@ -114,7 +115,9 @@ def on_disk(content: bytes, name: str) -> Iterator[Path]:
 
 
 def _remember(session: SessionBase, draft: ImportDraft) -> None:
-    session[SESSION_KEY] = session.get(SESSION_KEY, {}) | {draft.ref: asdict(draft)}
+    """Keep the references of the newest uploads in the session."""
+    drafts = session.get(SESSION_KEY, {}) | {draft.ref: asdict(draft)}
+    session[SESSION_KEY] = dict(list(drafts.items())[-REMEMBERED:])
 
 
 def _kept_outcome(found: FileChecked) -> tuple[str, str]:
