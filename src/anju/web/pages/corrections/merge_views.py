@@ -38,7 +38,7 @@ def merge(request: StaffRequest, person_ref: str) -> HttpResponse:
     """Look for the other file, compare, and merge."""
     require(request.actor, "merge_persons")
     left = person_file(request.actor, person_ref, now=request.now)
-    other = request.GET.get("with", "")
+    other = request.GET.get("with", "").replace("\x00", "")
     if not other:
         return _look_for_other(request, left)
     right = person_file(request.actor, other, now=request.now)

@@ -17,6 +17,7 @@ from anju.law.text.citation_words import citation_in_words
 from anju.law.text.sentences import sentence
 from anju.reading.endorsement_page import EndorsementPage, endorsement_page, permits_due
 from anju.web.act_form import ActForm
+from anju.web.cursors import opened_cursor, sealed_cursor
 from anju.web.pages.permits.acts import PERMIT_ACTS, PermitAct, open_permit_acts
 from anju.web.punctuation import full_width
 from anju.web.staff import StaffRequest, staff_page
@@ -70,11 +71,10 @@ def permit_act(request: StaffRequest, number: str, act: str) -> HttpResponse:
 def due(request: StaffRequest) -> HttpResponse:
     """The permits whose window is open or has passed."""
     require(request.actor, "view_permit")
-    cursor = request.GET.get("after", "")
-    cursor = cursor if cursor.isascii() and cursor.isdecimal() else ""
+    cursor = opened_cursor(request.GET.get("after", ""))
     found = permits_due(request.actor, cursor=cursor, now=request.now)
     address = reverse("permits_due")
-    following = found.next_cursor
+    following = sealed_cursor(found.next_cursor)
     shown = {
         "rows": found.rows,
         "first_page": address if cursor else "",
