@@ -131,7 +131,7 @@ def test_a_declined_and_a_refused_case_say_why_and_what_can_be_done() -> None:
         now=DAY,
     )
     notice = paper(WU, declined.notice_number, now=DAY)
-    assert notice.content["reasons"][0]["basis"] == "IRRP 9(1)"
+    assert notice.content["reasons"][0]["basis"] == "《居住证暂行条例》第九条第一款"
     assert notice.content["remedy"]["court"]
     life = accepted(applying(registered(entry(document_number="", name="龙老六"))))
     refused = refuse(

@@ -281,7 +281,7 @@ def test_deficiency_notice_names_the_office_where_it_has_no_number_for_complaint
         notice,
         "可以拨打0855-8223045投诉",
         "到哪里：凯里市公安局大十字派出所，凯里市迎宾大道15号",
-        "时间和电话：0855-8223045",
+        "电话：0855-8223045",
     )
 
 

@@ -12,6 +12,7 @@ from anju.access.secrets import seal
 from anju.casework.act import Act, Subject
 from anju.casework.contents import Content, Office, PaperKind, Verification
 from anju.casework.numbers import Series, check_code, draw
+from anju.casework.reference_data import TO_BE_CONFIRMED
 from anju.reading import cells
 from anju.records.agencies.models import Agency
 from anju.records.issued.models import Paper
@@ -98,9 +99,14 @@ def office_of(agency_code: str) -> Office:
     """The place a paper names, with the police organ whose seal it bears."""
     agency = Agency.objects.select_related("parent").get(code=agency_code)
     organ = agency.parent if agency.kind == "centre" and agency.parent else agency
-    return Office(
-        organ=organ.name,
-        name=agency.name,
-        address=agency.address,
-        phone=agency.phone or organ.phone,
-    )
+    address, phone = _reached_at(agency)
+    return Office(organ=organ.name, name=agency.name, address=address, phone=phone)
+
+
+def _reached_at(agency: Agency) -> tuple[str, str]:
+    """Where an agency is found and called; by way of its centre where only that is published."""
+    if agency.phone and not agency.address.startswith(TO_BE_CONFIRMED):
+        return agency.address, agency.phone
+    centres = Agency.objects.filter(parent_id=agency.code, kind="centre").exclude(phone="")
+    centre = centres.order_by("code").first()
+    return (f"{centre.address}（{centre.name}）", centre.phone) if centre else ("", agency.phone)

@@ -18,8 +18,12 @@ from anju.casework.registrations.household_form import (
     hukou_text,
     is_child,
 )
-from anju.casework.registrations.stay_papers import MAY_APPLY, NO_PERMIT, basis_text, named
-from anju.reading.addresses import place_text
+from anju.casework.registrations.stay_papers import (
+    basis_text,
+    full_address,
+    may_apply_note,
+    named,
+)
 from anju.records.issued.models import Paper
 
 __all__ = ["Papers"]
@@ -92,12 +96,17 @@ class Papers:
                 masked_number(values.document_number),
             ),
             hukou_address=hukou_text(values, act),
-            residence_address=place_text(member.dwelling),
+            residence_address=full_address(member.dwelling, act.on),
             registered_on=act.on,
             residence_starts_on=start.starts_on,
             residence_start_basis=basis_text(start.basis),
             may_apply_from=may_apply,
-            may_apply_note=MAY_APPLY if may_apply else NO_PERMIT,
+            may_apply_note=may_apply_note(
+                may_apply,
+                hukou_division=values.hukou_division,
+                place_kind=values.place_kind,
+                on=act.on,
+            ),
             children=tuple(family_member(child, act) for child in children),
             office=self.office,
             clerk=act.actor.name,

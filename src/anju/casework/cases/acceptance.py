@@ -107,7 +107,7 @@ def accept(*, actor: Actor, case_number: str, request_key: UUID, now: datetime) 
     Evidence.objects.filter(case_id=case.pk, person_id=case.person_id, state="provided").update(
         state="accepted"
     )
-    receipt = give_receipt(act, act_id, case, produce_by=produce_by, hand_over_by=hand_over_by)
+    receipt = give_receipt(act, act_id, case, limits)
     move(
         act,
         case,
@@ -169,8 +169,9 @@ def close_with_refusal(
     )
     declined = outcome == "declined"
     kind = RefusalKind.DECLINE_ACCEPTANCE if declined else RefusalKind.REFUSE
-    facts = reason_text or reason.more["sentence"]
-    number = give_refusal_notice(act, act_id, case, kind, reason_code=reason_code, facts=facts)
+    number = give_refusal_notice(
+        act, act_id, case, kind, reason_code=reason_code, facts=reason_text
+    )
     move(act, case, to, act_id, note=reason.name, due_on=None, closed_on=act.on)
     return number
 

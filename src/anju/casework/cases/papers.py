@@ -1,8 +1,10 @@
 """The papers of a case, written from its rows as they are on that day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from anju.access.actor import COUNTY_DIGITS
 from anju.casework.act import Act
 from anju.casework.cases.outcomes import Deficiency
 from anju.casework.cases.steps import subject_of
@@ -18,9 +20,14 @@ from anju.casework.contents import (
     Remedy,
 )
 from anju.casework.issuing import blank, freeze, office_of
+from anju.casework.registrations.stay_rows import recognised_start
+from anju.codes import divisions
 from anju.codes.tables import table
 from anju.law.application.materials import DeficiencyItem, material
 from anju.law.edition import edition
+from anju.law.finding import Finding
+from anju.law.text.citation_words import citations_in_words
+from anju.law.time_limits import IssueLimits
 from anju.reading.legal_facts import known_facts, provided
 from anju.reading.masking import masked_document
 from anju.records.cases.models import Case
@@ -39,15 +46,16 @@ __all__ = [
 SERVICES = {"first_issue": "居住证申领", "replacement": "居住证换领", "reissue": "居住证补领"}
 FREE = "不收费"
 HOW_TO_SUPPLY = "把缺少的材料带到受理的窗口，不用重新取号填表；已经收下的材料不用再交"
-HOW_TO_COLLECT = "凭本回执和本人居民身份证领取"
-AGENT_RULE = "家人可以代领，请带上双方的居民身份证"
+HOW_TO_COLLECT = "凭本回执和本人居民身份证领取；代领的，另带代领人的居民身份证"
+AGENT_RULE = "可以请家人或者其他人代领，请带上双方的居民身份证"
 BRING = ("受理回执", "本人居民身份证")
 REMEDY = Remedy(
     review_organ="本级人民政府",
-    review_within="收到通知之日起六十日内",
+    review_within="收到本通知书之日起六十日内",
     court="有管辖权的人民法院",
-    lawsuit_within="收到通知之日起六个月内",
-    basis="行政复议法、行政诉讼法",
+    lawsuit_within="收到本通知书之日起六个月内",
+    basis="《中华人民共和国行政复议法》第二十条、第二十四条，"
+    "《中华人民共和国行政诉讼法》第四十六条",
 )
 
 
@@ -75,7 +83,7 @@ def give_deficiency_notice(
     return freeze(act, act_id, paper, content, subject_of(case))
 
 
-def give_receipt(act: Act, act_id: int, case: Case, *, produce_by: date, hand_over_by: date) -> str:
+def give_receipt(act: Act, act_id: int, case: Case, limits: Finding[IssueLimits]) -> str:
     """The receipt of acceptance with both limits (受理回执); its number."""
     paper = blank(PaperKind.RECEIPT, agency_code=act.actor.agency_code, on=act.on)
     content = ReceiptContent(
@@ -86,9 +94,9 @@ def give_receipt(act: Act, act_id: int, case: Case, *, produce_by: date, hand_ov
         document_number_masked=masked_document(case.person_id),
         agent=case.agent_name,
         received=names_of(provided(case)),
-        produce_by=produce_by,
-        hand_over_by=hand_over_by,
-        basis="《居住证暂行条例》第九条",
+        produce_by=limits.outcome.produce_by,
+        hand_over_by=limits.outcome.hand_over_by,
+        basis=citations_in_words(limits.cites),
         fee=fee_words(case),
         collect_at=office_of(case.agency_code),
         how_to_collect=HOW_TO_COLLECT,
@@ -135,10 +143,14 @@ def give_refusal_notice(
         applicant=_name(case, act.on),
         document_number_masked=masked_document(case.person_id),
         applied_on=case.submitted_on,
-        facts=facts,
-        reasons=(RefusalReason(reason.more["sentence"], reason.more["cites"]),),
+        facts=_facts(case, act.on) + facts,
+        reasons=(
+            RefusalReason(
+                reason.more["sentence"], citations_in_words(reason.more["cites"].split(";"))
+            ),
+        ),
         what_to_do=reason.more["what_to_do"],
-        remedy=REMEDY,
+        remedy=_remedy(case.area[:COUNTY_DIGITS], act.on),
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,
@@ -159,10 +171,36 @@ def _line(item: DeficiencyItem, faulty: Sequence[Deficiency]) -> MissingItem:
     return MissingItem(
         what=item.what,
         why="；".join(in_vain) or item.why,
-        satisfied_by="、".join(kinds.values()),
+        satisfied_by=_any_of(tuple(kinds.values())),
         issued_by="、".join(dict.fromkeys(paper.issued_by for paper in item.alternatives)),
-        basis="；".join(item.cites),
+        basis=citations_in_words(item.cites),
     )
+
+
+def _any_of(names: tuple[str, ...]) -> str:
+    """What would do, and that one of several is enough."""
+    return f"下列任一项：{'；'.join(names)}" if len(names) > 1 else "".join(names)
+
+
+def _facts(case: Case, on: date) -> str:
+    """What the register knows of the applicant, as a refusal begins to tell it."""
+    start = recognised_start(case.registration)
+    county = divisions.full_name(known_facts(case.person_id, on).hukou_division, on)
+    hukou = f"您的常住户口在{county}，" if county else "您"
+    return (
+        f"{hukou}{_day(case.registration.registered_on)}办理暂住登记，"
+        f"居住时间从{_day(start.starts_on)}起算，{_day(case.submitted_on)}提出申请。"
+    )
+
+
+def _remedy(county: str, on: date) -> Remedy:
+    """What can be done against a decision of the police of a county."""
+    name = divisions.name_of(county, on)
+    return replace(REMEDY, review_organ=f"{name}人民政府") if name else REMEDY
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def names_of(kinds: Sequence[str]) -> tuple[str, ...]:

@@ -16,16 +16,24 @@ from anju.casework.contents import (
 )
 from anju.casework.issuing import Blank, blank, freeze, office_of
 from anju.casework.registration_form import HouseholdEntry, RegistrationValues
-from anju.casework.registrations.stay_papers import basis_text, named
+from anju.casework.registrations.stay_papers import (
+    basis_text,
+    full_address,
+    named,
+    township_name,
+)
 from anju.casework.registrations.stay_rows import Start
 from anju.codes import divisions
 from anju.law.identity import guardian_may_apply
-from anju.reading.addresses import place_text
 from anju.records.people.models import Person
 from anju.records.places.models import Dwelling
 from anju.records.registrations.models import ResidenceRegistration
 
 __all__ = ["Member", "family_member", "form_content", "give_form", "hukou_text", "is_child"]
+
+
+#: The code of who reports their own stay, and of the householder among the relations to one.
+ONESELF = HOUSEHOLDER = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,12 @@ def form_content(
         number=paper.number,
         registered_on=act.on,
         person=_person(first, act),
-        stay=_stay(first, act),
+        stay=_stay(first, members, act),
         work=_work(first, act),
         residence_starts_on=first.start.starts_on,
         residence_start_basis=basis_text(first.start.basis),
         members=tuple(family_member(member, act, in_full=True) for member in others),
-        reporter=FormReporter(
-            capacity=named("reporting_parties", household.reporting_party, act),
-            name=household.reporting_name or first.values.name,
-            document_number=household.reporting_number,
-            phone=household.reporting_phone,
-        ),
+        reporter=_reporter(household, first, act),
         slip_number=slip,
         channel=named("channels", household.channel, act),
         verified="",
@@ -141,17 +144,31 @@ def _person(member: Member, act: Act) -> FormPerson:
     )
 
 
-def _stay(member: Member, act: Act) -> FormStay:
+def _reporter(household: HouseholdEntry, first: Member, act: Act) -> FormReporter:
+    """Who reported; whoever reports their own stay is told of in the lines above already."""
+    oneself = household.reporting_party == ONESELF
+    values = first.values
+    return FormReporter(
+        capacity=named("reporting_parties", household.reporting_party, act),
+        name=household.reporting_name or values.name,
+        document_number=household.reporting_number or (values.document_number if oneself else ""),
+        phone=household.reporting_phone or (values.phone if oneself else ""),
+    )
+
+
+def _stay(member: Member, members: Sequence[Member], act: Act) -> FormStay:
     values = member.values
+    heads = (one.values for one in members if one.values.relation_to_householder == HOUSEHOLDER)
     return FormStay(
-        residence_address=place_text(member.dwelling),
-        township=member.dwelling.address.township,
+        residence_address=full_address(member.dwelling, act.on),
+        township=township_name(member.dwelling.address.township),
         dwelling_kind=named("place_kinds", values.place_kind, act),
         arrived_on=values.arrived_on,
         reason=named("stay_reasons", values.reason, act),
         landmark=values.landmark,
         landlord=values.landlord_name,
         landlord_phone=values.landlord_phone,
+        householder=next((one.name for one in heads), ""),
         relation_to_householder=named("householder_relations", values.relation_to_householder, act),
         intends_to_stay=named("planned_stays", values.planned_stay, act),
         reason_note=values.reason_note,
