@@ -9,11 +9,12 @@ import anju.casework
 from anju.access.actor import Actor, Post, area_range
 from anju.access.policy import Relation, allowed_fields, may, policy, relation_of, require
 from anju.access.refusals import NotYours
-from anju.law.workflow import WORKFLOWS
+from anju.law.workflow import WORKFLOWS, Workflow
 
 STATION, COUNTY = "52260102", "522601"
-COUNTER = {Post.WINDOW_CLERK, Post.OFFICER}
-STATION_STAFF = {*COUNTER, Post.STATION_CHIEF}
+#: A chief may do what an officer may.
+COUNTER = {Post.WINDOW_CLERK, Post.OFFICER, Post.STATION_CHIEF}
+STATION_STAFF = COUNTER
 FILE = {*STATION_STAFF, Post.COUNTY_REVIEWER}
 DECIDES = {Post.STATION_CHIEF, Post.COUNTY_REVIEWER}
 
@@ -34,6 +35,7 @@ EXPECTED: dict[str, set[Post]] = {
     "notify_deficiencies": COUNTER,
     "accept": COUNTER,
     "decline_acceptance": COUNTER,
+    "lapse_unsupplemented": {Post.SYSTEM},
     "review": {Post.OFFICER, Post.STATION_CHIEF},
     "approve": {Post.COUNTY_REVIEWER},
     "refuse": DECIDES,
@@ -89,6 +91,11 @@ STEPS = {
     "issue": ["approve"],
 }  # fmt: skip
 
+#: Steps that are taken inside another act.
+WITHIN_OTHER_ACTS = {"reject", "record"}
+#: Acts whose step depends on the post: what a collector reports the counter registers.
+IN_TWO_STEPS = {"register", "report"}
+
 AREAS = {
     Relation.OWN_AGENCY: STATION,
     Relation.UNDER_ME: f"{STATION}01",
@@ -141,6 +148,27 @@ def test_the_table_and_the_steps_of_the_law_name_the_same_posts() -> None:
                 posts.setdefault(action, set()).update(step.by)
     for action in posts.keys() & policy().actions:
         assert posts[action] - {"resident"} == EXPECTED[action], action
+    assert posts.keys() - policy().actions == WITHIN_OTHER_ACTS
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_whoever_may_take_a_step_may_do_its_act_and_the_other_way_round(
+    workflow: Workflow,
+) -> None:
+    """The table on the record in its state, against the posts of the step from that state."""
+    for step in workflow:
+        if step.name in {*WITHIN_OTHER_ACTS, *IN_TWO_STEPS}:
+            continue
+        (action,) = STEPS.get(step.name, [step.name])
+        for state in step.from_:
+            by_table = {post for post in Post if may(at_station(post), action, state=state)}
+            assert by_table == set(step.by) - {"resident"}, (action, state)
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_a_chief_may_take_every_step_an_officer_may(workflow: Workflow) -> None:
+    for step in workflow:
+        assert Post.OFFICER not in step.by or Post.STATION_CHIEF in step.by, step.name
 
 
 @pytest.mark.parametrize("post", ["", "superuser", "Window_clerk"])

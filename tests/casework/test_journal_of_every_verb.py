@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.factories.cast import NIGHT, QIAN, WANG, WU
+from tests.factories.cast import COUNTY, NIGHT, QIAN, WANG, WU
 from tests.factories.lives import accepted, applying, approved, carded, holding, registered
 from tests.factories.registrations import at, entry, key
 
@@ -16,6 +16,7 @@ from anju.casework.cases.acceptance import decline_acceptance
 from anju.casework.cases.applications import withdraw
 from anju.casework.cases.outcomes import Collector
 from anju.casework.cases.production import hand_over, record_spoiled, send_to_production
+from anju.casework.journal_chain import seal_blocks, verify
 from anju.casework.permits.endings import cancel_permit
 from anju.casework.permits.endorsements import endorse, endorse_late, lapse
 from anju.casework.permits.losses import cancel_loss_report, report_loss
@@ -27,9 +28,9 @@ ROOMS = ("registrations", "cases", "permits", "people")
 
 
 def verbs() -> set[str]:
-    """Every function of casework under `@official_act`, and the nightly one."""
+    """Every function of casework under `@official_act`, and the nightly ones."""
     root = Path(anju.casework.__file__).parent
-    found = {"lapse"}
+    found = {"lapse", "lapse_unsupplemented"}
     for room in ROOMS:
         for module in (root / room).glob("*.py"):
             for node in ast.parse(module.read_text("utf-8")).body:
@@ -82,6 +83,17 @@ def a_whole_life() -> None:
         request_key=key(),
         now=at(date(2028, 11, 1)),
     )
+
+
+def test_the_journal_of_a_whole_life_holds() -> None:
+    a_whole_life()
+    with scoped(NIGHT):
+        written = JournalEntry.objects.filter(county=COUNTY).count()
+    before = verify(COUNTY)
+    assert (before.holds, before.entries, before.unsealed) == (True, 0, written)
+    seal_blocks(at(date(2028, 11, 2)))
+    after = verify(COUNTY)
+    assert (after.holds, after.entries, after.unsealed) == (True, written, 0)
 
 
 def test_every_row_names_its_article_and_the_edition() -> None:

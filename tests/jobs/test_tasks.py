@@ -41,6 +41,7 @@ def test_every_task_has_its_time_and_its_lock() -> None:
     assert crons == {
         "seal_journal": ("* * * * *", "seal_journal"),
         "lapse_permits": ("10 16 * * *", "lapse_permits"),
+        "lapse_cases": ("20 16 * * *", "lapse_cases"),
         "forget_old_requests": ("30 18 * * *", "forget_old_requests"),
         "forget_drafts": ("45 * * * *", "forget_drafts"),
     }
@@ -48,7 +49,7 @@ def test_every_task_has_its_time_and_its_lock() -> None:
 
 
 def test_the_worker_seals_what_waits_and_lapses_nothing_where_there_is_nothing() -> None:
-    from anju.jobs.tasks import lapse_permits, seal_journal
+    from anju.jobs.tasks import lapse_cases, lapse_permits, seal_journal
 
     clerk = Actor("wu", "吴", "window_clerk", "52260102", "52260102")
     with scoped(clerk):
@@ -58,3 +59,4 @@ def test_the_worker_seals_what_waits_and_lapses_nothing_where_there_is_nothing()
     assert seal_journal(timestamp=0) == 1
     assert verify("522601").unsealed == 0
     assert lapse_permits(timestamp=0) == 0
+    assert lapse_cases(timestamp=0) == 0

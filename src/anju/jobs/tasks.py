@@ -7,13 +7,20 @@ from procrastinate.contrib.django import app
 
 from anju.access.actor import Actor
 from anju.access.objects import forget_old_drafts
+from anju.casework.cases.lapses import lapse_unsupplemented
 from anju.casework.forgetting import forget_requests
 from anju.casework.journal_chain import seal_blocks
 from anju.casework.permits.endorsements import lapse
 from anju.casework.reference_data import PROVINCE
 from anju.kit.clock import day_of, now
 
-__all__ = ["forget_drafts", "forget_old_requests", "lapse_permits", "seal_journal"]
+__all__ = [
+    "forget_drafts",
+    "forget_old_requests",
+    "lapse_cases",
+    "lapse_permits",
+    "seal_journal",
+]
 
 
 @app.periodic(cron="* * * * *")
@@ -36,6 +43,21 @@ def lapse_permits(timestamp: int) -> int:
         after = done.cursor
         if done.finished:
             return suspended
+
+
+@app.periodic(cron="20 16 * * *")
+@app.task(queueing_lock="lapse_cases", lock="lapse_cases")
+def lapse_cases(timestamp: int) -> int:
+    """Close after midnight the cases nothing was brought in for (IRRP 9(5)); gives how many."""
+    actor = Actor.system("夜间处理", PROVINCE)
+    at = now()
+    closed, after = 0, 0
+    while True:
+        done = lapse_unsupplemented(actor=actor, on=day_of(at), after=after, now=at)
+        closed += done.closed
+        after = done.cursor
+        if done.finished:
+            return closed
 
 
 @app.periodic(cron="30 18 * * *")

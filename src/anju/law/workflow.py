@@ -25,7 +25,7 @@ NOTHING = ""
 
 RESIDENT = "resident"
 NIGHTLY = "nightly"
-COUNTER = ("window_clerk", "officer")
+COUNTER = ("window_clerk", "officer", "station_chief")
 STATION = ("officer", "station_chief")
 
 CASE_KINDS = ("first_issue", "replacement", "reissue")

@@ -6,7 +6,12 @@ from uuid import UUID
 from anju.access.actor import Actor
 from anju.access.refusals import Conflict, Refused
 from anju.casework.act import Act, Subject, official_act
-from anju.casework.cases.evidence import agent_columns, missing_from, take_evidence
+from anju.casework.cases.evidence import (
+    agent_columns,
+    keep_evidence,
+    missing_from,
+    take_evidence,
+)
 from anju.casework.cases.outcomes import Application, CaseMoved, CaseOpened, EvidenceShown
 from anju.casework.cases.steps import answer_by, move, subject_of
 from anju.casework.locking import locked
@@ -61,6 +66,7 @@ def submit_application(
     )
     note_first_step(act, case, act_id)
     take_evidence(act, case, application.evidence)
+    keep_evidence(case, application.evidence)
     missing = missing_from(case, act.on).outcome.missing
     return CaseOpened(number, case.state, tuple(item.code for item in missing))
 

@@ -12,7 +12,10 @@ from anju.reading import cells
 from anju.reading.legal_facts import known_facts, missing_of
 from anju.records.cases.models import Case, Evidence
 
-__all__ = ["agent_columns", "missing_from", "take_evidence"]
+__all__ = ["agent_columns", "keep_evidence", "missing_from", "take_evidence"]
+
+
+LAPSED = "closed"
 
 
 def take_evidence(act: Act, case: Case, shown: Iterable[EvidenceShown]) -> None:
@@ -33,6 +36,21 @@ def take_evidence(act: Act, case: Case, shown: Iterable[EvidenceShown]) -> None:
         )
         for paper in shown
     )
+
+
+def keep_evidence(case: Case, shown: Iterable[EvidenceShown]) -> None:
+    """Take along what was good in a case that lapsed (R-0035), save what is shown anew."""
+    lapsed = Case.objects.filter(person_id=case.person_id, state=LAPSED).order_by("-pk").first()
+    if lapsed is None:
+        return
+    anew = {paper.kind for paper in shown}
+    good = Evidence.objects.filter(case_id=lapsed.pk, person_id=case.person_id).exclude(
+        state="faulty"
+    )
+    kept = [paper for paper in good.order_by("pk") if paper.kind not in anew]
+    for paper in kept:
+        paper.pk, paper.case, paper.area, paper.state = None, case, case.area, "provided"
+    Evidence.objects.bulk_create(kept)
 
 
 def agent_columns(case_number: str, agent: Agent) -> dict[str, object]:

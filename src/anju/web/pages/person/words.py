@@ -23,6 +23,7 @@ ACT_WORDS = {
     "notify_deficiencies": "一次性告知",
     "accept": "受理",
     "decline_acceptance": "不予受理",
+    "lapse_unsupplemented": "逾期未补正，办件结束",
     "review": "审核",
     "approve": "批准",
     "refuse": "不予办理",
