@@ -28,6 +28,8 @@ NOT_THIS_WAY = frozenset(
 )
 #: Reasons that only somebody at the counter can clear.
 ASK_A_PERSON = frozenset({"hukou_unknown", "unknown_division", "division_is_no_city"})
+#: Somebody registered does not know since when: the register does, and a person can look.
+FORGOTTEN = "residence_unknown"
 
 
 @cites("IRRP 2", "PSD-2016 2(2)", "PSD-2016 5")
@@ -53,6 +55,8 @@ def _answer(found: Eligibility, codes: set[str], *, is_registered: bool) -> Outl
     if codes & NOT_THIS_WAY:
         return Outlook.NOT_THIS_WAY
     if codes & ASK_A_PERSON:
+        return Outlook.ASK_A_PERSON
+    if is_registered and FORGOTTEN in codes:
         return Outlook.ASK_A_PERSON
     if not is_registered or found in {Eligibility.UNKNOWN, Eligibility.NOT_ELIGIBLE}:
         return Outlook.REGISTER_FIRST

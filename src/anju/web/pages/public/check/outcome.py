@@ -152,13 +152,12 @@ def _is_now(answers: Answers, starts_on: date | None, on: date) -> bool:
 def _unclear(answers: Answers, found: Finding[Outlook]) -> tuple[str, ...]:
     """Which answers only a person at the counter can clear, as codes of the page's sentences."""
     codes = {reason.code for reason in found.reasons}
-    registered = answers.since not in {0, NOT_REGISTERED}
     doubts = {
         "hukou": answers.hukou == 9,
         "residence": answers.residence == NOT_IN_GUIZHOU,
         "division": bool(codes & {"unknown_division", "division_is_no_city"}),
         "stay": bool(answers.stay) and STAYS[answers.stay].kind is None,
-        "month": registered and "residence_unknown" in codes,
+        "month": "residence_unknown" in codes and bool(found.facts.get("is_registered")),
         "ground": bool(answers.grounds & UNCLEAR_GROUND),
     }
     return tuple(code for code, doubted in doubts.items() if doubted)
