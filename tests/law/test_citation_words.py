@@ -2,7 +2,11 @@
 
 import pytest
 
-from anju.law.text.citation_words import citation_in_words, citations_in_words
+from anju.law.text.citation_words import (
+    chinese_number,
+    citation_in_words,
+    citations_in_words,
+)
 from anju.law.text.instruments import every_instrument
 
 
@@ -11,6 +15,7 @@ from anju.law.text.instruments import every_instrument
     [
         ("IRRP 2", "《居住证暂行条例》第二条"),
         ("IRRP 9(5)", "《居住证暂行条例》第九条第五款"),
+        ("CC 1259", "《民法典》第一千二百五十九条"),
         ("PSD-2016 2(3)", "贵州省公安厅2016年7月30日通知第二条第（三）项"),
         ("PSD-2016 3", "贵州省公安厅2016年7月30日通知第三条"),
         ("PSD-2016 0(2)", "贵州省公安厅2016年7月30日通知开头第二段"),
@@ -34,3 +39,16 @@ def test_every_paragraph_there_is_has_its_words() -> None:
             words = citation_in_words(f"{one.key} {paragraph.place}")
             assert words.isascii() is False
             assert one.key not in words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        *((1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (21, "二十一")),
+        *((100, "一百"), (101, "一百零一"), (110, "一百一十"), (203, "二百零三")),
+        *((1000, "一千"), (1001, "一千零一"), (1010, "一千零一十"), (1259, "一千二百五十九")),
+        *((2020, "二千零二十"), (9999, "九千九百九十九")),
+    ],
+)
+def test_numbers_of_articles_are_counted_in_words(number: int, words: str) -> None:
+    assert chinese_number(number) == words

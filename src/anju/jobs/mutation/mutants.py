@@ -2,10 +2,12 @@
 
 import ast
 import copy
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-__all__ = ["Mutant", "mutants_of"]
+__all__ = ["Mutant", "changed", "mutants_of"]
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -27,45 +29,61 @@ ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.LShift: ast.RShift,
 }
+#: Words of Python that answer the opposite of each other.
+OPPOSITES = {"all": "any", "any": "all", "min": "max", "max": "min"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One changed module: where, how, and the changed tree."""
+    """One wrong change to a module: where, how, and within the lines of which function."""
 
     line: int
     change: str
-    tree: ast.Module
+    place: int
+    nth: int
+    #: First and last line of the function it lies in; nothing if it runs when imported.
+    function: tuple[int, int] | None
 
 
 def mutants_of(source: str) -> Iterator[Mutant]:
-    """Every mutant of a module, in the order of its lines."""
+    """Every mutant of a module."""
     whole = ast.parse(source)
-    places = [place for place, node in enumerate(ast.walk(whole)) if _may_change(node)]
     spared = {id(node) for node in _spared(whole)}
-    for place in places:
-        node = _at(whole, place)
-        if id(node) not in spared:
-            yield from _changed(whole, place, node)
+    functions = dict(_inside_functions(whole))
+    for place, node in enumerate(ast.walk(whole)):
+        changes = [] if id(node) in spared else _changes(node)
+        for nth, change in enumerate(changes):
+            wrong = copy.deepcopy(node)
+            change(wrong)
+            written = f"{_written(node)} → {_written(wrong)}"
+            line = getattr(node, "lineno", 0)
+            yield Mutant(line, written, place, nth, functions.get(id(node)))
 
 
-def _changed(whole: ast.Module, place: int, node: ast.AST) -> Iterator[Mutant]:
-    for change in _changes(node):
-        tree = copy.deepcopy(whole)
-        before = ast.unparse(node)
-        target = _at(tree, place)
-        change(target)
-        written = f"{before} → {ast.unparse(target)}".replace("\n", " ")
-        yield Mutant(getattr(node, "lineno", 0), written, ast.fix_missing_locations(tree))
+def changed(source: str, mutant: Mutant) -> ast.Module:
+    """The module as the mutant has it."""
+    tree = ast.parse(source)
+    node = next(itertools.islice(ast.walk(tree), mutant.place, None))
+    _changes(node)[mutant.nth](node)
+    return ast.fix_missing_locations(tree)
 
 
-def _at(tree: ast.Module, place: int) -> ast.AST:
-    return next(node for number, node in enumerate(ast.walk(tree)) if number == place)
+def _written(node: ast.AST) -> str:
+    if isinstance(node, ast.If):
+        return f"if {ast.unparse(node.test)}"
+    return ast.unparse(node).replace("\n", " ")
 
 
-def _may_change(node: ast.AST) -> bool:
-    kinds = (ast.Compare, ast.BoolOp, ast.BinOp, ast.UnaryOp, ast.Constant, ast.If, ast.IfExp)
-    return isinstance(node, kinds)
+def _inside_functions(node: ast.AST) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Each node that runs only when a function is called, with the lines of that function."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            first = min([child.lineno, *(one.lineno for one in child.decorator_list)])
+            lines = (first, child.end_lineno or first)
+            for statement in child.body:
+                yield from ((id(part), lines) for part in ast.walk(statement))
+        else:
+            yield from _inside_functions(child)
 
 
 def _spared(tree: ast.Module) -> Iterator[ast.AST]:
@@ -106,14 +124,22 @@ def _changes(node: ast.AST) -> list[Callable[[ast.AST], None]]:
         case ast.If(test=test) | ast.IfExp(test=test):
             return [lambda n: setattr(n, "test", ast.UnaryOp(ast.Not(), copy.deepcopy(test)))]
         case ast.UnaryOp(op=ast.Not()):
-            return [lambda n: setattr(n, "op", ast.UAdd())]
+            return [lambda n: setattr(n, "operand", ast.UnaryOp(ast.Not(), n.operand))]
         case ast.BoolOp(op=op):
             return [lambda n: setattr(n, "op", ast.Or() if isinstance(op, ast.And) else ast.And())]
         case ast.BinOp(op=operator) if type(operator) in ARITHMETIC:
             return [lambda n: setattr(n, "op", ARITHMETIC[type(operator)]())]
-        case ast.Compare(ops=[comparison]) if type(comparison) in COMPARISONS:
-            return [lambda n: setattr(n, "ops", [COMPARISONS[type(comparison)]()])]
+        case ast.Compare(ops=operators):
+            return [partial(_compared, number) for number in range(len(operators))]
+        case ast.Call(func=ast.Name(id=name)) if name in OPPOSITES:
+            return [lambda n: setattr(n.func, "id", OPPOSITES[name])]
     return []
+
+
+def _compared(number: int, node: ast.AST) -> None:
+    """Another comparison at one place of a chain."""
+    assert isinstance(node, ast.Compare)
+    node.ops[number] = COMPARISONS[type(node.ops[number])]()
 
 
 def _wrong(value: object) -> object:

@@ -10,7 +10,6 @@ from anju.law.answers.fields import BadInput, Record
 from anju.law.answers.written import iso, supported, written_reasons
 from anju.law.edition import edition
 from anju.law.excluded_stays import StayKind
-from anju.law.finding import Reason
 
 __all__ = [
     "another_city",
@@ -50,11 +49,9 @@ def half_year(record: Record, _today: date) -> dict[str, object]:
 
 def city_unit(record: Record, _today: date) -> dict[str, object]:
     """The city a division belongs to."""
-    division = fields.text(record, "division")
-    found = territory.city_unit(division=division, on=fields.day(record, "on"))
-    if found.outcome is None:
-        raise _undecided(division, found.reasons)
-    return supported({"unit": found.outcome.code, "name": found.outcome.name}, found)
+    division, on = fields.text(record, "division"), fields.day(record, "on")
+    found, city = territory.city_unit(division=division, on=on), _city(division, on)
+    return supported({"unit": city.code, "name": city.name}, found)
 
 
 def another_city(record: Record, _today: date) -> dict[str, object]:
@@ -63,14 +60,10 @@ def another_city(record: Record, _today: date) -> dict[str, object]:
     residence = fields.text(record, "residence_division")
     on = fields.day(record, "on")
     found = territory.another_city(hukou_division=hukou, residence_division=residence, on=on)
-    hukou_unit = territory.city_unit(division=hukou, on=on).outcome
-    residence_unit = territory.city_unit(division=residence, on=on).outcome
-    if hukou_unit is None or residence_unit is None:
-        raise _undecided(hukou if hukou_unit is None else residence, found.reasons)
     answer: dict[str, object] = {
         "another_city": found.outcome,
-        "hukou_unit": hukou_unit.code,
-        "residence_unit": residence_unit.code,
+        "hukou_unit": _city(hukou, on).code,
+        "residence_unit": _city(residence, on).code,
     }
     return supported(answer, found)
 
@@ -135,6 +128,10 @@ def _proof(record: Record) -> residence_period.Proof:
     return residence_period.Proof(kind, dated_on, fields.flag(record, "recognised"))
 
 
-def _undecided(division: str, reasons: tuple[Reason, ...]) -> BadInput:
-    codes = ", ".join(reason.code for reason in reasons)
-    return BadInput(f"{codes}: {division}; a person must decide")
+def _city(division: str, on: date) -> territory.CityUnit:
+    """The city of a division, or that a person must decide which it is."""
+    found = territory.city_unit(division=division, on=on)
+    if found.outcome is None:
+        [reason] = found.reasons
+        raise BadInput(f"{reason.code}: {division}; a person must decide")
+    return found.outcome

@@ -1,5 +1,6 @@
 """Places of law as people write them: 《居住证暂行条例》第九条第二款."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -35,14 +36,13 @@ def citations_in_words(written: Iterable[str]) -> str:
 
 @cache
 def instrument_in_words(instrument: str) -> str:
-    """An instrument as it is called in a sentence, with Chinese punctuation."""
+    """An instrument as it is called in a sentence."""
     title = toml.text(toml.read("instruments", instrument), "short_title")
-    title = title.replace("(", "（").replace(")", "）")
     return title if instrument in NOTICES else f"《{title}》"
 
 
 def _place(citation: Citation) -> str:
-    article, _, paragraph = citation.place.rstrip(")").partition("(")
+    article, _, paragraph = citation.place.removesuffix(")").partition("(")
     number = chinese_number(int(paragraph)) if paragraph else ""
     if article == BEGINNING:
         return f"开头第{number}段"
@@ -54,14 +54,10 @@ def _place(citation: Citation) -> str:
 
 def chinese_number(number: int) -> str:
     """A number from 1 to 9999 in Chinese numerals, as articles are counted."""
-    written, gap = "", False
     text = str(number)
-    for at, digit in enumerate(text):
-        if digit == "0":
-            gap = True
-            continue
-        written += (
-            ("零" if gap and written else "") + DIGITS[int(digit)] + UNITS[len(text) - at - 1]
-        )
-        gap = False
+    places = (
+        DIGITS[int(digit)] + (UNITS[len(text) - at - 1] if digit != "0" else "")
+        for at, digit in enumerate(text)
+    )
+    written = re.sub("零+", "零", "".join(places)).rstrip("零")
     return written.removeprefix("一") if written.startswith("一十") else written
