@@ -95,5 +95,5 @@ def test_no_day_stays_no_day() -> None:
 
 def test_the_search_walks_both_ways() -> None:
     last = date(2026, 6, 15)
-    for near in (date(2026, 6, 1), last, date(2026, 6, 30)):
+    for near in (date(2026, 6, 1), date(2026, 6, 2), last, date(2026, 6, 30)):
         assert latest_that(lambda day: day <= last, near=near) == last

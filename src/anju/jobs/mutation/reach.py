@@ -1,7 +1,6 @@
 """Which tests reach which functions of the law, and how long each takes."""
 
 import contextlib
-import itertools
 import json
 import sys
 import tempfile
@@ -104,7 +103,8 @@ def first_failure(
 ) -> bool:
     """Whether a test fails; those after the first that does are not run."""
     watch = _Watch()
-    for item, after in itertools.pairwise([*items, None]):
+    following: list[pytest.Item | None] = [*items[1:], None]
+    for item, after in zip(items, following, strict=False):
         if not item.config.pluginmanager.is_registered(watch):
             item.config.pluginmanager.register(watch)
         with around(item):
