@@ -9,13 +9,14 @@ from django.test import Client
 from tests.factories.cast import NIGHT
 from tests.factories.registrations import at
 from tests.journeys.walker import Walker
+from tests.web.conftest import browser  # noqa: F401 (the fixture, for the tour in a browser)
 
 from anju.casework.demo_staff import DEMO_PASSWORD, load_demo_staff, present_code
 from anju.casework.reference_data import load_agencies, load_entrustments
 from anju.jobs import tasks
 from anju.kit import clock as kit_clock
 
-BEGINNING = date(2026, 1, 2)
+BEGINNING = date(2024, 1, 2)
 #: The second factor goes by the real time, as the device in a pocket does.
 REAL_NOW = kit_clock.now
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -61,11 +62,16 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> MovingClock:
 
 
 @pytest.fixture
-def desk(agencies: None, clock: MovingClock, settings: Any) -> Callable[[str], Walker]:
-    """A function that gives somebody's browser, signed in by the page with both factors."""
+def staffed(agencies: None, settings: Any) -> None:
+    """The people of the demonstration at their posts."""
     settings.PASSWORD_HASHERS = [FAST_HASHER]
-    load_entrustments(actor=NIGHT, since=BEGINNING, now=clock())
-    load_demo_staff(password=DEMO_PASSWORD, since=BEGINNING, now=clock())
+    load_entrustments(actor=NIGHT, since=BEGINNING, now=at(BEGINNING))
+    load_demo_staff(password=DEMO_PASSWORD, since=BEGINNING, now=at(BEGINNING))
+
+
+@pytest.fixture
+def desk(staffed: None, clock: MovingClock) -> Callable[[str], Walker]:
+    """A function that gives somebody's browser, signed in by the page with both factors."""
     signed_in: dict[str, Walker] = {}
 
     def sit_down(number: str) -> Walker:
