@@ -182,7 +182,10 @@ def rename(font: TTFont, family: str) -> None:
 
 
 def main(sources: Path, target: Path) -> None:
-    """Writes the four files; their digests go into fonts.toml by hand, on purpose."""
+    """Writes the four files and the code table of what they draw.
+
+    The digests go into fonts.toml by hand, on purpose.
+    """
     shutil.copyfile(sources / "NotoSansSC_400Regular.ttf", target / "NotoSansSC-Regular.ttf")
     for source, name in (
         ("NotoSansSC_700Bold.ttf", "NotoSansSC-Bold-GB2312.ttf"),
@@ -201,6 +204,16 @@ def main(sources: Path, target: Path) -> None:
     packed = lzma.compress(unpacked.read_bytes(), preset=9 | lzma.PRESET_EXTREME)
     unpacked.with_suffix(".ttf.xz").write_bytes(packed)
     unpacked.unlink()
+    drawn = common | set(rare.getBestCmap())
+    write_ranges(drawn, target.parents[1] / "codes" / "tables" / "printable_characters.csv")
+
+
+def write_ranges(codes: set[int], table: Path) -> None:
+    """What can be printed, as the code table that the counter asks."""
+    ends = sorted(code for code in codes if code + 1 not in codes)
+    starts = sorted(code for code in codes if code - 1 not in codes)
+    lines = (f"{first:X},{last:X}\n" for first, last in zip(starts, ends, strict=True))
+    table.write_text("first,last\n" + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ CONTEXT = FormContext(
     townships={TOWN_A: ("5226010201", "大十字派出所"), TOWN_B: ("5226010101", "城西派出所")},
     addresses_with_rooms=frozenset({f"{TOWN_A}:未来城"}),
     door_codes={"ABCD123456": TOWN_A},
-    unprintable=frozenset("𱎔"),
 )
 
 
@@ -53,7 +52,7 @@ CASES = [
     ({"name": " "}, "NM-EMPTY", "请填写姓名，与证件一致"),
     ({"name": "周" * 51}, "NM-LONG", "姓名最多 50 个字符，现在是 51 个"),
     ({"name": "买买提•吐尔逊"}, "NM-DOT", "间隔点已改为标准写法“·”"),
-    ({"name": "周𱎔"}, "NM-RARE", "这个字打印字库里没有：𱎔。可以保存，凭证改用图形打印"),
+    ({"name": "周𱎔"}, "NM-RARE", "这个字打印字库里没有：𱎔。可以保存，凭证上印成 〔U+31394〕"),
     ({"ethnic_group": ""}, "ET-EMPTY", "请选择民族"),
     ({"hukou_division": ""}, "HK-EMPTY", "请选择户籍所在的县（市、区）"),
     (

@@ -18,6 +18,7 @@ NOT_CODE_TABLES = {
     "divisions",
     "offices",
     "pinyin_overrides",
+    "printable_characters",
     "township_codes",
     "townships",
     "villages",

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from anju.codes.printable import WITHOUT_SHAPE, unprintable
 from anju.papers.character_map import characters_of
-from anju.papers.typefaces import FONT_FOLDER, beyond_common_face, unfit
+from anju.papers.typefaces import FONT_FOLDER, beyond_common_face, drawn_characters
 
 FONTS: list[dict[str, Any]] = tomllib.loads((FONT_FOLDER / "fonts.toml").read_text())["font"]
 
@@ -41,12 +42,17 @@ def test_faces_together_hold_extensions_b_to_f() -> None:
         range(0x2CEB0, 0x2EBE1),
     ]
     every = "".join(chr(code) for block in blocks for code in block)
-    assert unfit(beyond_common_face([every])) == ()
+    assert unprintable(beyond_common_face([every])) == ()
+
+
+def test_the_code_table_names_what_the_faces_draw() -> None:
+    every = frozenset(map(chr, range(0x110000)))
+    assert every - frozenset(unprintable(every)) == drawn_characters() | WITHOUT_SHAPE
 
 
 def test_what_no_face_holds_is_named_in_order() -> None:
     strange = "张\U00031350\ue000三\u0007"
-    assert unfit(beyond_common_face([strange])) == ("\u0007", "\ue000", "\U00031350")
+    assert unprintable(beyond_common_face([strange])) == ("\u0007", "\ue000", "\U00031350")
 
 
 def test_line_breaks_and_tabs_are_no_missing_characters() -> None:

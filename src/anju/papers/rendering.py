@@ -15,13 +15,13 @@ import segno
 import typst
 
 from anju.casework.contents import CONTENT_OF, PaperKind
+from anju.codes.printable import unprintable
 from anju.kit.clock import SHANGHAI
 from anju.papers.editions import PAPERS_FOLDER, edition_named
 from anju.papers.typefaces import (
     beyond_common_face,
     common_fonts,
     fonts_with_rare_face,
-    unfit,
 )
 
 __all__ = ["Printing", "Rendered", "render"]
@@ -68,7 +68,7 @@ def render(
     printing = printing or Printing()
     frozen = CONTENT_OF[paper].from_dict(content).to_dict()
     beyond = beyond_common_face(_texts(frozen))
-    missing = unfit(beyond)
+    missing = unprintable(beyond)
     form = edition_named(paper, edition)
     pdf = _compiler(with_rare_face=bool(beyond)).compile(
         input=str(form.template(large_print=printing.large_print)),

@@ -14,27 +14,30 @@ from pathlib import Path
 
 import typst
 
+from anju.codes.printable import WITHOUT_SHAPE
 from anju.papers.character_map import characters_of
 
-__all__ = ["FONT_FOLDER", "beyond_common_face", "common_fonts", "fonts_with_rare_face", "unfit"]
+__all__ = [
+    "FONT_FOLDER",
+    "beyond_common_face",
+    "common_fonts",
+    "drawn_characters",
+    "fonts_with_rare_face",
+]
 
 FONT_FOLDER = Path(__file__).parent / "fonts"
 _COMMON_FACE = FONT_FOLDER / "NotoSansSC-Regular.ttf"
 _RARE_FACE_PACKED = FONT_FOLDER / "AnjuRareHan.ttf.xz"
-# Typed in a text box or pasted from a table; they part lines and words and draw nothing.
-_WITHOUT_SHAPE = frozenset("\n\r\t")
 
 
 def beyond_common_face(texts: Iterable[str]) -> frozenset[str]:
     """The characters of these texts that the common face lacks."""
-    return frozenset("".join(texts)) - _common_characters() - _WITHOUT_SHAPE
+    return frozenset("".join(texts)) - _common_characters() - WITHOUT_SHAPE
 
 
-def unfit(characters: frozenset[str]) -> tuple[str, ...]:
-    """Those of the characters no face draws, in code point order."""
-    if not characters:
-        return ()
-    return tuple(sorted(characters - _rare_characters()))
+def drawn_characters() -> frozenset[str]:
+    """Every character the faces draw, by their own tables: what the code table must say."""
+    return _common_characters() | characters_of(_rare_face())
 
 
 @cache
@@ -60,11 +63,6 @@ def _fonts(*folders: Path) -> typst.Fonts:
 @cache
 def _common_characters() -> frozenset[str]:
     return characters_of(_COMMON_FACE)
-
-
-@cache
-def _rare_characters() -> frozenset[str]:
-    return characters_of(_rare_face())
 
 
 @cache

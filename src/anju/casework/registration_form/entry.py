@@ -178,9 +178,8 @@ class FormContext:
     `area` is the area of the asking agency; `known_stays` is keyed by document kind and number;
     `phone_uses` says how many people a phone number already stands for; `addresses_with_rooms`
     holds the addresses ("township:text") whose buildings have rooms; `door_codes` maps the door
-    codes on file to their townships; `unprintable` holds the characters of this form that the
-    print font lacks. In production nobody carries a made-up number, so `made_up_people_pass` is
-    false there and such a number is looked into.
+    codes on file to their townships. In production nobody carries a made-up number, so
+    `made_up_people_pass` is false there and such a number is looked into.
     """
 
     residence_division: str
@@ -190,7 +189,6 @@ class FormContext:
     phone_uses: Mapping[str, int] = field(default_factory=dict)
     addresses_with_rooms: frozenset[str] = frozenset()
     door_codes: Mapping[str, str] = field(default_factory=dict)
-    unprintable: frozenset[str] = frozenset()
     made_up_people_pass: bool = True
 
 

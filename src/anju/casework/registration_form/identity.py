@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from anju.casework.registration_form.lines import Lines
 from anju.codes import citizen_number, divisions, names, phone, typed_dates
+from anju.codes.printable import code_point, unprintable
 from anju.codes.problem import Problem
 from anju.codes.tables import table
 from anju.law.territory import another_city, city_unit
@@ -33,9 +34,9 @@ def read_name(lines: Lines) -> str:
     read = names.read(lines.entry.name)
     for found in read.problems:
         lines.say("name", found.code, n=found.count, c=found.text)
-    rare = [one for one in read.normalised if one in lines.context.unprintable]
+    rare = unprintable(read.normalised)
     if rare:
-        lines.say("name", "NM-RARE", c="、".join(dict.fromkeys(rare)))
+        lines.say("name", "NM-RARE", c="、".join(rare), shown="".join(map(code_point, rare)))
     return read.normalised
 
 
