@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import groupby
 
 from anju.codes.rows import read_rows
 
@@ -30,12 +31,44 @@ def _known_words(kind: str) -> re.Pattern[str]:
 
 
 def _read_plainly(text: str) -> tuple[str, ...]:
-    if not text:
-        return ()
+    found: list[str] = []
+    for is_chinese, characters in groupby(text, _is_chinese):
+        run = "".join(characters)
+        if not is_chinese:
+            found += _looked_up(run)
+        elif any(map(_begins_a_word, run, run[1:])):
+            found += _spoken(run)
+        else:
+            found += (syllable for one in run for syllable in _looked_up(one))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32_768)
+def _looked_up(text: str) -> tuple[str, ...]:
+    """One character, or a number of a house: few, and met again and again."""
+    return _spoken(text)
+
+
+def _spoken(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
     spoken = (part for part in lazy_pinyin(text) if any(map(str.isalnum, part)))
     return tuple(syllable.lower() for syllable in spoken)
+
+
+@lru_cache(maxsize=32_768)
+def _is_chinese(one: str) -> bool:
+    from pypinyin.constants import RE_HANS
+
+    return RE_HANS.match(one) is not None
+
+
+@lru_cache(maxsize=65_536)
+def _begins_a_word(one: str, after: str) -> bool:
+    """Whether two characters begin a word whose reading may differ from that of its characters."""
+    from pypinyin.seg.mmseg import p_set
+
+    return one + after in p_set
 
 
 def syllables(text: str) -> tuple[str, ...]:
