@@ -45,4 +45,5 @@ def draw_block(series: Series, *, agency_code: str, on: date, count: int) -> lis
         return []
     key = (str(series), agency_code, on)
     running = draw_running(Counter({key: count}))[key]
-    return [f"{series}{agency_code}{on:%y%m%d}{number:05d}" for number in running]
+    head = f"{series}{agency_code}{on:%y%m%d}"
+    return [f"{head}{number:05d}" for number in running]

@@ -243,7 +243,7 @@ def _entry_words(
         "subject_kind": "registration",
         "subject_ref": member.registration.number,
         "area": family.area,
-        "person_id": member.person.pk,
+        "person_id": member.person.id,
         "cites": merged(to.cites, duty.cites, start.cites),
         "law_version": to.version or duty.version or start.version,
         "facts": plain(facts),

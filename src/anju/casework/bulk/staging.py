@@ -4,14 +4,18 @@ COPY cannot write into a table under row-level security, and the policy is wante
 passes it when it is inserted, row by row, as from any other statement.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField
 from django.db import connection, models
 from psycopg import sql
-from psycopg.types.json import Jsonb
+from psycopg.types.range import Range
 
 __all__ = ["Stack", "draw_ids", "staged_rows"]
 
@@ -36,7 +40,7 @@ class Stack:
         columns = [column for column in self.model._meta.concrete_fields if self.is_written(column)]
         names = [column.column for column in columns]
         with (
-            staged_rows(self.model, names, self.values(columns)) as source,
+            filled(self.model, names, self.values(columns)) as source,
             connection.cursor() as cursor,
         ):
             statement = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
@@ -57,19 +61,58 @@ class Stack:
 
     def values(self, columns: Sequence["models.Field[Any, Any]"]) -> Iterator[tuple[Any, ...]]:
         """The rows in the order of the columns, defaults filled in."""
-        plan = [
-            (column.attname, column.get_default(), isinstance(column, models.JSONField))
-            for column in columns
+        defaults = {column.attname: column.get_default() for column in columns}
+        in_order = itemgetter(*defaults)
+        written = [
+            (place, write)
+            for place, column in enumerate(columns)
+            if (write := WRITTEN.get(type(column))) is not None
         ]
         for row in self.rows:
-            yield tuple(
-                Jsonb(row.get(name, default)) if json else row.get(name, default)
-                for name, default, json in plan
-            )
+            values = list(in_order({**defaults, **row}))
+            for place, write in written:
+                if values[place] is not None:
+                    values[place] = write(values[place])
+            yield tuple(values)
+
+
+@lru_cache(maxsize=16_384)
+def range_text(span: Range[Any]) -> str:
+    """A range as PostgreSQL reads it; the same few days and moments stand in most rows."""
+    if span.isempty:
+        return "empty"
+    lower, upper = ("" if end is None else f'"{end}"' for end in (span.lower, span.upper))
+    return f"{span.bounds[0]}{lower},{upper}{span.bounds[1]}"
+
+
+def array_text(items: Sequence[object]) -> str:
+    """A list of words or numbers as PostgreSQL reads an array."""
+    quoted = (str(item).replace("\\", r"\\").replace('"', r"\"") for item in items)
+    return "{" + ",".join(f'"{item}"' for item in quoted) + "}"
+
+
+#: How the values of a kind of column are written; the others write themselves.
+WRITTEN: dict[type, Callable[[Any], str]] = {
+    models.JSONField: json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode,
+    ArrayField: array_text,
+    DateRangeField: range_text,
+    DateTimeRangeField: range_text,
+}
 
 
 @contextmanager
 def staged_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> Iterator[str]:
+    """The rows in a temporary table whose size the planner knows, to be joined; gives its name."""
+    with filled(model, columns, rows) as source:
+        with connection.cursor() as cursor:
+            cursor.cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(source)))
+        yield source
+
+
+@contextmanager
+def filled(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
 ) -> Iterator[str]:
     """A temporary table with some columns of a model's, filled by COPY; gives its name."""
@@ -82,7 +125,6 @@ def staged_rows(
         with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, listed)) as copy:
             for row in rows:
                 copy.write_row(row)
-        raw.execute(sql.SQL("ANALYZE {}").format(target))
     yield STAGED
     with connection.cursor() as cursor:
         cursor.cursor.execute(sql.SQL("DROP TABLE {}").format(target))

@@ -67,7 +67,7 @@ class StayRows:
 
     def add(self, model: type, **row: Any) -> None:
         """Put a row on the stack of its table."""
-        self.stacks[model].add(**row)
+        self.stacks[model].rows.append(row)
 
     def write(self) -> None:
         """Send everything, referred-to rows first."""
@@ -101,7 +101,7 @@ class StayRows:
 
     def member(self, act_id: int, member: Member) -> None:
         """Everything about one person but the guardian."""
-        person = {"person_id": member.person.pk, "area": member.person.area}
+        person = {"person_id": member.person.id, "area": member.person.area}
         now = {"recorded": recorded_from(self.act.now), "act_id": act_id}
         self.identity(member, {**person, "valid": valid_from(self.act.on), **now})
         self.stay(member, person, now)
@@ -109,10 +109,10 @@ class StayRows:
     def identity(self, member: Member, axes: dict[str, Any]) -> None:
         """Who the person is, and what they are found by."""
         values, person = member.values, member.person
-        place = {"person_id": person.pk, "area": person.area}
+        place = {"person_id": person.id, "area": person.area}
         digest = blind_index(values.document_kind, values.document_number)
-        sealed = seal(values.document_number, cells.document(person.pk, digest.value))
-        self.add(Person, id=person.pk, ref=person.ref, area=person.area)
+        sealed = seal(values.document_number, cells.document(person.id, digest.value))
+        self.add(Person, id=person.id, ref=person.ref, area=person.area)
         self.add(PersonFacts, **axes, **facts_columns(values))
         self.add(
             IdentityDocument,
@@ -150,11 +150,11 @@ class StayRows:
         values, registration, start = member.values, member.registration, member.start
         on = self.act.on
         division = member.dwelling.address.township[:6]
-        of_stay = {"registration_id": registration.pk, **person}
+        of_stay = {"registration_id": registration.id, **person}
         until = registration.left_on + ONE_DAY if registration.left_on else None
         self.add(
             ResidenceRegistration,
-            id=registration.pk,
+            id=registration.id,
             number=registration.number,
             household_id=registration.household_id,
             state=registration.state,
@@ -167,7 +167,7 @@ class StayRows:
         )
         self.add(
             RegistrationFacts,
-            dwelling_id=member.dwelling.pk,
+            dwelling_id=member.dwelling.id,
             division=division,
             valid=valid_from(values.arrived_on, until),
             **of_stay,
@@ -192,7 +192,7 @@ class StayRows:
         values, starts_on, on = member.values, member.start.starts_on, self.act.on
         self.add(
             CurrentResidence,
-            dwelling_id=member.dwelling.pk,
+            dwelling_id=member.dwelling.id,
             hukou_division=values.hukou_division,
             division=division,
             reason=values.reason,
@@ -219,7 +219,7 @@ class StayRows:
         number = values.guardian_number
         self.add(
             Relation,
-            person_id=person.pk,
+            person_id=person.id,
             area=person.area,
             relation=values.guardian_relation[:2],
             is_guardian=True,
