@@ -1,6 +1,7 @@
 """One entry being read line by line: the words found so far, and everything that is wrong."""
 
 from datetime import date
+from functools import lru_cache
 
 from anju.casework.registration_form.entry import FormContext, Problem, RegistrationEntry, Severity
 from anju.casework.registration_form.messages import problem
@@ -77,12 +78,11 @@ class Lines:
             if empty:
                 self.say(field, empty)
             return ""
-        for key in tables:
-            for one in table(key).codes:
-                if text in {one.code, one.name, one.short_name} and one.stands_on(self.on):
-                    return one.code
-        self.say(field, "CD-UNKNOWN", label=LABELS[field], d=text)
-        return ""
+        found = meant_by(text, tables, self.on)
+        if found is None:
+            self.say(field, "CD-UNKNOWN", label=LABELS[field], d=text)
+            return ""
+        return found
 
     def day(self, field: str, *, in_the_past: bool = True) -> date | None:
         """A day that may be left out."""
@@ -98,3 +98,12 @@ class Lines:
     def has_error(self) -> bool:
         """Whether something stands in the way of saving."""
         return any(found.severity is Severity.ERROR for found in self.problems)
+
+
+@lru_cache(maxsize=4096)
+def meant_by(text: str, tables: tuple[str, ...], on: date) -> str | None:
+    """The code of the first table in which a text is a code, a name or a short name of the day."""
+    standing = (one for key in tables for one in table(key).codes if one.stands_on(on))
+    return next(
+        (one.code for one in standing if text in {one.code, one.name, one.short_name}), None
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from anju.casework.registration_form.identity import read_contact
@@ -123,6 +124,7 @@ def say_if_minor(lines: Lines, guardian: str, born_on: date) -> None:
         lines.say("guardian_name", "GU-AGE", name=guardian, n=age)
 
 
+@lru_cache(maxsize=16_384)
 def _is_child(born_on: date, on: date) -> bool:
     """Whether somebody else must speak for the person because of their age."""
     return (
