@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
 __all__ = ["Content"]
@@ -31,6 +32,7 @@ class Content:
         return cls(**{name: _typed(value, hints[name], name) for name, value in stored.items()})
 
 
+@cache
 def _field_names(cls: type) -> tuple[str, ...]:
     if not is_dataclass(cls):
         raise TypeError(f"{cls.__name__} is not a frozen content")

@@ -22,6 +22,7 @@ from anju.records.journal.models import JournalEntry, UnsealedEntry
 
 __all__ = ["EntryWords", "leaf_of", "write_entries", "write_entry"]
 
+WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 LEAF = b"\x00"  # apart from inner nodes of the tree, as in RFC 6962
 LIKE_A_CITIZEN_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9])")
 CANONICAL = (
@@ -90,8 +91,7 @@ def _store(stack: Stack) -> None:
 def leaf_of(entry: Mapping[str, Any]) -> bytes:
     """The digest of an entry's canonical form: its fields by name, as they are stored."""
     form = [_canonical(entry[name]) for name in CANONICAL]
-    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return SM.digest(LEAF + text.encode())
+    return SM.digest(LEAF + WRITTEN.encode(form).encode())
 
 
 def _entry(actor: Actor, number: int, words: EntryWords) -> dict[str, Any]:
@@ -132,6 +132,8 @@ def _refuse_citizen_numbers(facts: Mapping[str, Any]) -> None:
 def _canonical(value: Any) -> Any:
     """A stored value in the one form that is digested."""
     match value:
+        case str() | int() | None:
+            return value
         case float():
             raise TypeError("a fraction has no one written form; write it as text")
         case datetime():

@@ -182,7 +182,7 @@ def placed(match: MatchedSheet, problem: Problem) -> RowProblem:
     """A problem with the column it stands in; a field without a column stands for the row."""
     for index, column in match.columns.items():
         if column.field == problem.field:
-            return RowProblem(index, match.headers[index], problem)
+            return RowProblem(index, match.header(index), problem)
     return RowProblem(-1, "", problem)
 
 

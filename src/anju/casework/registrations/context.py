@@ -26,6 +26,19 @@ from anju.records.registrations.models import CurrentResidence
 __all__ = ["document_of", "form_context", "townships_of"]
 
 
+#: What is told of a stay; of a long list of people no more than that is read.
+OF_A_STAY = (
+    "person_id",
+    "area",
+    "registration__registered_on",
+    "dwelling__door_code",
+    "dwelling__unit",
+    "dwelling__floor",
+    "dwelling__room",
+    "dwelling__address__text",
+)
+
+
 def form_context(actor: Actor, household: HouseholdEntry, *, on: date) -> FormContext:
     """The context of one household's form at this counter."""
     people = household.people
@@ -72,7 +85,9 @@ def _known_stays(people: Iterable[RegistrationEntry], on: date) -> dict[tuple[st
         row.person_id: row
         for row in CurrentResidence.objects.filter(
             person_id__in=[holder.person_id for holder in known.values()]
-        ).select_related("registration", "dwelling__address")
+        )
+        .select_related("registration", "dwelling__address")
+        .only(*OF_A_STAY)
     }
     names = _names([holder.person_id for holder in known.values()], on)
     stations = dict(Agency.objects.values_list("code", "short_name"))
@@ -102,7 +117,7 @@ def _stay(
 
 def _names(person_ids: list[int], on: date) -> dict[int, str]:
     rows = PersonFacts.objects.known_now().filter(person_id__in=person_ids)
-    return {row.person_id: row.name for row in rows.order_by("valid")}
+    return dict(rows.order_by("valid").values_list("person_id", "name"))
 
 
 def _phone_uses(people: Iterable[RegistrationEntry]) -> dict[str, int]:

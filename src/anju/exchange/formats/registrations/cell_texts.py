@@ -37,12 +37,12 @@ def cell_text(cell: Cell, column: Column) -> tuple[str, Problem | None]:
     match cell:
         case Unreadable():
             return "", cell_problem(column, UNREADABLE_CODES[cell])
-        case date():
-            return cell.isoformat(), None
+        case str():
+            return typed_text(cell, column)
         case float():
             return number_text(cell, column)
-        case _:
-            return typed_text(cell, column)
+        case date():
+            return cell.isoformat(), None
 
 
 def number_text(number: float, column: Column) -> tuple[str, Problem | None]:

@@ -28,6 +28,10 @@ class MatchedSheet:
         row = self.sheet.rows[self.header_row]
         return tuple(text_of(cell) for cell in row) + ("",) * (width - len(row))
 
+    def header(self, index: int) -> str:
+        """The word in the header row above one column."""
+        return text_of(self.sheet.rows[self.header_row][index])
+
     @property
     def unknown(self) -> tuple[str, ...]:
         """Headers that say nothing to us; their content is given back with the result."""
