@@ -97,7 +97,8 @@ def accept(*, actor: Actor, case_number: str, request_key: UUID, now: datetime) 
     to = act.step(CASE, case.state)
     missing = missing_from(case, act.on)
     if not missing.outcome.complete:
-        reasons = tuple(Reason(f"missing_{m.code}", m.cites) for m in missing.outcome.missing)
+        notice = deficiency_notice(missing=missing.outcome.missing).outcome
+        reasons = tuple(Reason(f"missing:{item.what}", item.cites) for item in notice)
         raise Refused(Finding(False, missing.cites, missing.version, reasons=reasons))
     limits = issue_limits(accepted_on=act.on)
     produce_by, hand_over_by = limits.outcome.produce_by, limits.outcome.hand_over_by
