@@ -75,7 +75,12 @@ def full_address(dwelling: Dwelling, on: date) -> str:
     """A home from the province down to the room, the town named once."""
     code, place = dwelling.address.township, place_text(dwelling)
     town = township_name(code)
-    return f"{divisions.full_name(code[:6], on) or ''}{town}{place.removeprefix(town)}"
+    return f"{_county_name(code[:6], on)}{town}{place.removeprefix(town)}"
+
+
+@lru_cache(maxsize=4096)
+def _county_name(code: str, on: date) -> str:
+    return divisions.full_name(code, on) or ""
 
 
 @lru_cache(maxsize=4096)
