@@ -20,12 +20,14 @@ class Content:
 
     def to_dict(self) -> dict[str, Any]:
         """The value in JSON's types; days as ISO text."""
-        return {name: _plain(getattr(self, name)) for name in _field_names(type(self))}
+        kind: object = type(self)
+        return {name: _plain(getattr(self, name)) for name in _field_names(kind)}
 
     @classmethod
     def from_dict(cls, stored: Mapping[str, Any]) -> Self:
         """The value that `to_dict` wrote; a missing, unknown or misshapen field is refused."""
-        unknown = set(stored) - set(_field_names(cls))
+        kind: object = cls
+        unknown = set(stored) - set(_field_names(kind))
         if unknown:
             raise ValueError(f"{cls.__name__} knows no {', '.join(sorted(unknown))}")
         hints = get_type_hints(cls)
