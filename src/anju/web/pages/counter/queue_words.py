@@ -23,6 +23,11 @@ class QueueWords:
     states_of: str
     empty: str
 
+    @property
+    def leads_to(self) -> str:
+        """What a line opens: a case, a correction, or the person's file."""
+        return self.states_of if self.states_of in {"case", "correction"} else "person"
+
     def address_of(self, row: QueueRow) -> str:
         """The page on which the line is worked on: its own, or the person's file."""
         if self.states_of == "case":

@@ -46,9 +46,13 @@ def worklist(request: StaffRequest, kind: str) -> HttpResponse:
     here = sum(row.is_overdue for row in found.page.rows)
     address = reverse("worklist", args=[kind])
     following = sealed_cursor(found.page.next_cursor)
+    may_open = words.leads_to != "person" or may(request.actor, "view_person")
     shown = {
         "words": words,
-        "rows": [(row, words.address_of(row), words.what(row)) for row in found.page.rows],
+        "rows": [
+            (row, words.address_of(row) if may_open else "", words.what(row))
+            for row in found.page.rows
+        ],
         "overdue_elsewhere": found.overdue - here,
         "first_page": address if cursor else "",
         "next_page": f"{address}?{urlencode({'after': following})}" if following else "",

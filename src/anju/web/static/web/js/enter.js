@@ -22,3 +22,10 @@ document.addEventListener("keydown", (event) => {
   const next = fields[at + (event.shiftKey ? -1 : 1)];
   if (next) next.focus();
 });
+
+// A page that asks something begins in its first field; one that says what is wrong begins there.
+const asking = document.querySelector("form[data-enter=next]");
+if (asking && document.activeElement === document.body && !document.querySelector("[data-error-summary]")) {
+  const first = [...asking.querySelectorAll(FIELDS)].find((field) => field.offsetParent !== null && field.type !== "submit");
+  if (first) first.focus({ preventScroll: true });
+}
