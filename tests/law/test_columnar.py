@@ -1,9 +1,11 @@
 """The columns give the answers the rules give one by one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from unittest import mock
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.strategies import applications, days, decision_days
@@ -19,8 +21,10 @@ from anju.law.columnar.eligibility import (
 )
 from anju.law.columnar.permits import suspended_from, use_is_suspended
 from anju.law.columnar.population import population_of
-from anju.law.eligibility import Application, may_apply
+from anju.law.eligibility import Application, Eligibility, Ground, may_apply
 from anju.law.endorsement import endorsement_window
+from anju.law.excluded_stays import REASONS as EXCLUDED
+from anju.law.excluded_stays import StayKind
 from anju.law.residence_period import half_year_residence
 
 ONE_DAY = timedelta(days=1)
@@ -50,6 +54,36 @@ def test_parts_are_decided_as_the_whole(people: list[Application], on: date) -> 
         in_parts = decide(population, on)
     assert list(in_parts.outcome) == list(whole.outcome)
     assert list(in_parts.reasons) == list(whole.reasons)
+
+
+ON = date(2026, 11, 23)
+LAST_START = date(2026, 5, 22)
+LIVES = Application("522622", "522601", StayKind.ORDINARY, frozenset(Ground), LAST_START)
+
+
+@pytest.mark.parametrize(
+    ("differs", "outcome", "reasons"),
+    [
+        ({}, Eligibility.ELIGIBLE, set()),
+        ({"starts_on": LAST_START + ONE_DAY}, Eligibility.NOT_YET, {"half_year_not_complete"}),
+        ({"hukou_division": "522601"}, Eligibility.NOT_ELIGIBLE, {"same_city"}),
+        ({"holds_permit": True}, Eligibility.NOT_ELIGIBLE, {"holds_permit"}),
+        ({"grounds": frozenset()}, Eligibility.NOT_ELIGIBLE, {"no_ground"}),
+        ({"hukou_division": None}, Eligibility.UNKNOWN, {"hukou_unknown"}),
+        ({"hukou_division": "529999"}, Eligibility.UNKNOWN, {"unknown_division"}),
+        ({"hukou_division": "522600"}, Eligibility.UNKNOWN, {"division_is_no_city"}),
+        ({"starts_on": None}, Eligibility.UNKNOWN, {"residence_unknown"}),
+        *(
+            ({"stay_kind": kind}, Eligibility.NOT_ELIGIBLE, {reason.code})
+            for kind, reason in EXCLUDED.items()
+        ),
+    ],
+)
+def test_one_thing_alone_decides(differs, outcome: Eligibility, reasons: set[str]) -> None:
+    population = population_of([replace(LIVES, **differs)], ON)
+    decisions = decide(population, ON)
+    assert OUTCOMES[decisions.outcome[0]] is outcome
+    assert reason_codes(int(decisions.reasons[0])) == reasons
 
 
 @given(decision_days)

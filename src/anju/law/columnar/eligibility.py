@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from anju.law.calendar import add_months
 from anju.law.columnar.days import NO_DAY, Days, latest_that, per_distinct_day
 from anju.law.columnar.population import HUKOU_UNKNOWN, STAY_KINDS, UNIT_FAILURES, Population
+from anju.law.columnar.stays import is_known
 from anju.law.eligibility import TOLD_THE_DAY, Eligibility
 from anju.law.excluded_stays import REASONS as EXCLUDED
 from anju.law.residence_period import half_year_residence
@@ -58,7 +59,7 @@ DECISIVE = frozenset(
 NOT_KNOWN = frozenset({"hukou_unknown", *UNIT_FAILURES, "residence_unknown"})
 
 #: So many people at a time.
-PART = 1 << 16
+PART = 65_536
 
 Bits = NDArray[np.uint16]
 
@@ -126,8 +127,8 @@ def _reasons(people: Population, latest_start: int) -> Bits:
 def _territory(people: Population) -> Bits:
     """What speaks against the places: unknown ones, or one city."""
     hukou, residence = people.hukou_unit, people.residence_unit
-    reasons = _bits((hukou == residence) & (hukou > 0), "same_city")
-    if min(hukou.min(), residence.min()) < 0:
+    reasons = _bits((hukou == residence) & is_known(hukou), "same_city")
+    if not (is_known(hukou) & is_known(residence)).all():
         reasons |= _bits(hukou == HUKOU_UNKNOWN, "hukou_unknown")
         # Where the hukou is unknown the place of residence is looked at only to count stays.
         asked = (hukou != HUKOU_UNKNOWN) | (people.has_stays & (people.starts_on == NO_DAY))
@@ -141,7 +142,7 @@ def _half_year(people: Population, latest_start: int) -> Bits:
     reasons = _bits(people.starts_on > latest_start, "half_year_not_complete")
     none = people.starts_on == NO_DAY
     if none.any():
-        gone = people.has_stays & (people.residence_unit > 0)
+        gone = people.has_stays & is_known(people.residence_unit)
         reasons |= _bits(none & ~people.has_stays, "residence_unknown")
         reasons |= _bits(none & gone, "not_residing")
     return reasons

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from anju.law.columnar.days import NO_DAY, Days
 from anju.law.text import parameters
 
-__all__ = ["StayColumns", "starts_from_stays"]
+__all__ = ["StayColumns", "is_known", "starts_from_stays"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class StayColumns:
     unit: NDArray[np.int32]
 
 
+def is_known(units: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Where there is a city; a number below nought says why there is none."""
+    return units > 0
+
+
 def starts_from_stays(stays: StayColumns, residence_unit: NDArray[np.int32], on: date) -> Days:
     """For each person the start of the unbroken residence that reaches the day, or no day.
 
@@ -32,9 +37,8 @@ def starts_from_stays(stays: StayColumns, residence_unit: NDArray[np.int32], on:
     """
     starts = np.full(len(residence_unit), NO_DAY, dtype=np.int32)
     today = on.toordinal()
-    kept = (
-        (stays.from_on <= today) & (stays.unit == residence_unit[stays.person]) & (stays.unit > 0)
-    )
+    own_city = (stays.unit == residence_unit[stays.person]) & is_known(stays.unit)
+    kept = (stays.from_on <= today) & own_city
     if not kept.any():
         return starts
     order = np.lexsort((stays.from_on[kept], stays.person[kept]))
@@ -56,5 +60,5 @@ def _latest_end_so_far(person: NDArray[np.int64], to_on: Days) -> NDArray[np.int
     never = date.max.toordinal()
     ends = np.where(to_on == NO_DAY, never, to_on).astype(np.int64)
     # People stand in rising order: an offset a person keeps one from reaching into the next.
-    offset = person * (never + 1)
+    offset = person * never
     return np.maximum.accumulate(ends + offset) - offset
