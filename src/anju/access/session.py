@@ -4,14 +4,15 @@ A posting that ended yesterday, a staff member struck off a minute ago, an entru
 the next request is refused.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from anju.access.actor import CENTRE_DIGITS, Actor
 from anju.access.refusals import NotYours
-from anju.records.agencies.models import Entrustment, Posting
+from anju.records.agencies.models import Entrustment, Posting, Staff
 
-__all__ = ["PostHeld", "actor_of", "posts_held"]
+__all__ = ["PostHeld", "actor_of", "names_of_staff", "posts_held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ def actor_of(staff_number: str, posting_id: int | None, *, on: date) -> Actor:
         area=posting.agency.code,
         entrusted_with=_entrusted_with(posting.agency.code, on),
     )
+
+
+def names_of_staff(staff_numbers: Iterable[str]) -> Mapping[str, str]:
+    """The names behind staff numbers; the nightly work is nobody and has none."""
+    known = Staff.objects.filter(number__in=set(staff_numbers))
+    return dict(known.values_list("number", "name"))
 
 
 def _in_force(staff_number: str, on: date) -> list[Posting]:

@@ -9,6 +9,7 @@ from anju.access.actor import Actor
 from anju.access.looks import seen
 from anju.access.records import case_for
 from anju.access.scope import scoped
+from anju.access.session import names_of_staff
 from anju.kit.clock import day_of
 from anju.law.eligibility import (
     Condition,
@@ -51,6 +52,7 @@ class StepRow:
     to_state: str
     at: datetime
     actor_number: str
+    actor_name: str
     note: str
 
 
@@ -256,8 +258,17 @@ def _in_text(fact: object) -> str:
 
 
 def _steps(case: Case) -> tuple[StepRow, ...]:
-    rows = CaseStep.objects.filter(case_id=case.pk).order_by("at", "id")
+    rows = list(CaseStep.objects.filter(case_id=case.pk).order_by("at", "id"))
+    names = names_of_staff(row.actor_number for row in rows)
     return tuple(
-        StepRow(row.step, row.from_state, row.to_state, row.at, row.actor_number, row.note)
+        StepRow(
+            step=row.step,
+            from_state=row.from_state,
+            to_state=row.to_state,
+            at=row.at,
+            actor_number=row.actor_number,
+            actor_name=names.get(row.actor_number, ""),
+            note=row.note,
+        )
         for row in rows
     )

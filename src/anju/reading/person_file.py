@@ -8,6 +8,7 @@ from anju.access.actor import Actor
 from anju.access.looks import seen
 from anju.access.records import person_for
 from anju.access.scope import scoped
+from anju.access.session import names_of_staff
 from anju.kit.clock import day_of
 from anju.law.identity import age_on
 from anju.reading.addresses import place_text, places_of
@@ -107,6 +108,7 @@ class TimelineRow:
     subject_kind: str
     subject_ref: str
     actor_number: str
+    actor_name: str
     agency_code: str
     cites: tuple[str, ...]
     facts: Mapping[str, object]
@@ -177,10 +179,11 @@ def timeline(ids: Sequence[int]) -> tuple[TimelineRow, ...]:
     """Every act about a person, newest first."""
     entries = [entry for pk in ids for entry in JournalEntry.objects.raw(JOURNAL, [pk])]
     entries.sort(key=lambda entry: (entry.at, entry.pk), reverse=True)
-    return tuple(timeline_row(entry) for entry in entries)
+    names = names_of_staff(entry.actor_number for entry in entries)
+    return tuple(timeline_row(entry, names) for entry in entries)
 
 
-def timeline_row(entry: JournalEntry) -> TimelineRow:
+def timeline_row(entry: JournalEntry, names: Mapping[str, str]) -> TimelineRow:
     """One act as the pages show it."""
     return TimelineRow(
         at=entry.at,
@@ -188,6 +191,7 @@ def timeline_row(entry: JournalEntry) -> TimelineRow:
         subject_kind=entry.subject_kind,
         subject_ref=entry.subject_ref,
         actor_number=entry.actor_number,
+        actor_name=names.get(entry.actor_number, ""),
         agency_code=entry.agency_code,
         cites=tuple(entry.cites),
         facts=entry.facts,

@@ -154,6 +154,6 @@ def _step(row: StepRow) -> dict[str, object]:
     return {
         "title": ACT_WORDS.get(row.step, row.step),
         "when": f"{when:%Y-%m-%d %H:%M}",
-        "text": " · ".join(part for part in (row.actor_number, row.note) if part),
+        "text": " · ".join(part for part in (row.actor_name or row.actor_number, row.note) if part),
         "done": True,
     }

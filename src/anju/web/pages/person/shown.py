@@ -80,6 +80,6 @@ def _lines(rows: tuple[TimelineRow, ...]) -> Iterator[TimelineLine]:
             at=row.at.astimezone(SHANGHAI),
             act=ACT_WORDS.get(row.act, row.act),
             subject=row.subject_ref,
-            by=ACTOR_WORDS.get(row.actor_number, row.actor_number),
+            by=row.actor_name or ACTOR_WORDS.get(row.actor_number, row.actor_number),
             basis=tuple(citation_in_words(cite) for cite in row.cites),
         )
