@@ -15,6 +15,7 @@ from anju.law.text.sentences import sentence
 from anju.reading.addresses import place_text
 from anju.reading.legal_facts import known_facts, stay_kind
 from anju.reading.masking import masked_document
+from anju.records.people.models import PersonFacts
 from anju.records.places.models import Dwelling
 from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
 
@@ -42,12 +43,7 @@ def slip_for(
     content = SlipContent(
         number=paper.number,
         issued_on=act.on,
-        holder=SlipHolder(
-            person.name,
-            named("sexes", person.sex, act),
-            named("ethnic_groups", person.ethnic_group, act),
-            masked_document(registration.person_id),
-        ),
+        holder=_holder(person, act),
         hukou_address=f"{county}{person.hukou_address}",
         residence_address=full_address(dwelling, act.on),
         registered_on=registration.registered_on,
@@ -69,6 +65,16 @@ def slip_for(
         "registration", registration.number, registration.area, registration.person_id
     )
     return freeze(act, act_id, paper, content, subject)
+
+
+def _holder(person: PersonFacts, act: Act) -> SlipHolder:
+    """Who the slip is for, the number masked."""
+    return SlipHolder(
+        person.name,
+        named("sexes", person.sex, act),
+        named("ethnic_groups", person.ethnic_group, act),
+        masked_document(person.person_id),
+    )
 
 
 def full_address(dwelling: Dwelling, on: date) -> str:
