@@ -104,6 +104,13 @@ def test_permits_are_suspended_as_each_is(permits: list[tuple[date, int]], on: d
         assert bool(suspended[row]) == (on >= window.suspended_from)
 
 
+def test_use_is_suspended_from_the_very_day() -> None:
+    anchor, never_endorsed = as_days([date(2024, 5, 10)]), np.array([0], dtype=np.int16)
+    suspended_on = endorsement_window(anchor_on=date(2024, 5, 10), year=1).outcome.suspended_from
+    assert use_is_suspended(anchor, never_endorsed, suspended_on).tolist() == [True]
+    assert use_is_suspended(anchor, never_endorsed, suspended_on - ONE_DAY).tolist() == [False]
+
+
 def test_a_rule_is_asked_once_for_each_day() -> None:
     asked = []
 

@@ -24,7 +24,7 @@ def suspended_from(
         ).outcome.suspended_from
         for anchor, years in distinct
     )
-    return answers[places.reshape(-1)]
+    return answers[places.ravel()]
 
 
 def use_is_suspended(

@@ -25,7 +25,8 @@ def citation_in_words(written: str) -> str:
 
 def citations_in_words(written: Iterable[str]) -> str:
     """Several places in a row, each once, the instrument named once for those next to another."""
-    told, before = "", ""
+    told = ""
+    before: str | None = None
     for citation in dict.fromkeys(Citation.parse(one) for one in written):
         name = instrument_in_words(citation.instrument)
         told += "、" if told else ""
@@ -59,5 +60,5 @@ def chinese_number(number: int) -> str:
         DIGITS[int(digit)] + (UNITS[len(text) - at - 1] if digit != "0" else "")
         for at, digit in enumerate(text)
     )
-    written = re.sub("零+", "零", "".join(places)).rstrip("零")
+    written = re.sub("零+", "零", "".join(places)).removesuffix("零")
     return written.removeprefix("一") if written.startswith("一十") else written
