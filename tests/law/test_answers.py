@@ -2,11 +2,14 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from click.testing import CliRunner
@@ -209,6 +212,26 @@ class TestNumbers:
     def test_a_fact_before_the_law_is_judged_by_the_first_value(self) -> None:
         assert parameters.number_for("residence.half_year", date(2010, 1, 1)) == 6
 
+    def test_of_several_values_the_first_judges_a_fact_before_the_law(self) -> None:
+        first, second = date(2016, 1, 1), date(2020, 1, 1)
+        values = (
+            parameters.DatedValue(6, first, "IRRP 2"),
+            parameters.DatedValue(12, second, "IRRP 2"),
+        )
+        changed = replace(parameters.parameter("residence.half_year"), values=values)
+        with mock.patch.object(parameters, "parameter", return_value=changed):
+            assert parameters.number_for("residence.half_year", date(2010, 1, 1)) == 6
+            assert parameters.number_for("residence.half_year", second) == 12
+
+    def test_a_value_of_no_known_kind_is_refused_when_read(self) -> None:
+        written = {"half": {"title": "半", "unit": "月", "values": [{"value": 0.5}]}}
+        refused = r"^value: text, number or truth value expected, found 0\.5$"
+        with (
+            mock.patch.object(toml, "read", return_value=written),
+            pytest.raises(parameters.WrongKind, match=refused),
+        ):
+            parameters.parameter("made_up.half")
+
     @pytest.mark.parametrize(
         ("read", "key"),
         [
@@ -242,18 +265,18 @@ class TestNumbers:
 
 class TestTypedToml:
     @pytest.mark.parametrize(
-        ("read", "value"),
+        ("read", "value", "words"),
         [
-            (toml.text, 1),
-            (toml.flag, "x"),
-            (toml.whole_date, "x"),
-            (toml.table, []),
-            (toml.tables, {}),
-            (toml.texts, "x"),
+            (toml.text, 1, "text expected, found 1"),
+            (toml.flag, "x", "true or false expected, found 'x'"),
+            (toml.whole_date, "x", "date expected, found 'x'"),
+            (toml.table, [], "table expected, found []"),
+            (toml.tables, {}, "list of tables expected, found {}"),
+            (toml.texts, "x", "list of texts expected, found 'x'"),
         ],
     )
-    def test_another_type_is_refused(self, read, value: object) -> None:
-        with pytest.raises(TypeError, match="key: "):
+    def test_another_type_is_refused(self, read, value: object, words: str) -> None:
+        with pytest.raises(TypeError, match=f"^{re.escape(f'key: {words}')}$"):
             read({"key": value}, "key")
 
     def test_defaults(self) -> None:

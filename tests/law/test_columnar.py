@@ -111,6 +111,11 @@ def test_use_is_suspended_from_the_very_day() -> None:
     assert use_is_suspended(anchor, never_endorsed, suspended_on - ONE_DAY).tolist() == [False]
 
 
+def test_grounds_stand_in_the_lowest_bits() -> None:
+    people = [replace(LIVES, grounds=frozenset(grounds)) for grounds in ((), Ground)]
+    assert population_of(people, ON).grounds.tolist() == [0, 0b111]
+
+
 def test_a_rule_is_asked_once_for_each_day() -> None:
     asked = []
 

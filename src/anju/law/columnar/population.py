@@ -64,12 +64,12 @@ class Population:
 
 def units_of(divisions: Iterable[str | None], on: date) -> Units:
     """The city units of divisions on a day, each distinct division asked once."""
-    known: dict[str | None, int] = {None: HUKOU_UNKNOWN}
+    known: dict[str, int] = {}
     units = []
     for division in divisions:
-        if division not in known:
-            known[division] = _unit(division or "", on)
-        units.append(known[division])
+        if division is not None and division not in known:
+            known[division] = _unit(division, on)
+        units.append(HUKOU_UNKNOWN if division is None else known[division])
     return np.array(units, dtype=np.int32)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import StrEnum, auto
 from functools import cache
 from importlib import import_module
 
@@ -38,10 +38,10 @@ RULE_MODULES = (
 class Kind(StrEnum):
     """In what way a paragraph is honoured."""
 
-    RULE = "rule"
-    PROCEDURE = "procedure"
-    FORM = "form"
-    NOT_OURS = "not_ours"
+    RULE = auto()
+    PROCEDURE = auto()
+    FORM = auto()
+    NOT_OURS = auto()
 
 
 @dataclass(frozen=True, slots=True)

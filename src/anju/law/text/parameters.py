@@ -141,7 +141,7 @@ def _parameter(key: str, written: toml.Table) -> Parameter:
         key=key,
         title=toml.text(written, "title"),
         unit=toml.text(written, "unit"),
-        to_be_confirmed=toml.text(written, "state", "") == TO_BE_CONFIRMED,
+        to_be_confirmed=written.get("state") == TO_BE_CONFIRMED,
         reading=toml.text(written, "reading", ""),
         values=tuple(_dated_value(value) for value in toml.tables(written, "values")),
     )
