@@ -25,7 +25,11 @@ from anju.law.eligibility import Application, Eligibility, Ground, may_apply
 from anju.law.endorsement import endorsement_window
 from anju.law.excluded_stays import REASONS as EXCLUDED
 from anju.law.excluded_stays import StayKind
-from anju.law.residence_period import half_year_residence
+from anju.law.residence_period import (
+    Stay,
+    continuous_residence_starts_on,
+    half_year_residence,
+)
 
 ONE_DAY = timedelta(days=1)
 
@@ -84,6 +88,49 @@ def test_one_thing_alone_decides(differs, outcome: Eligibility, reasons: set[str
     decisions = decide(population, ON)
     assert OUTCOMES[decisions.outcome[0]] is outcome
     assert reason_codes(int(decisions.reasons[0])) == reasons
+
+
+def kaili(from_on: date, to_on: date | None = None) -> Stay:
+    return Stay(from_on, to_on, "522601")
+
+
+MAY, END_OF_MAY = date(2026, 5, 1), date(2026, 5, 31)
+JUNE = date(2026, 6, 1)
+
+#: What stays somebody has, and where the residence that reaches the day began.
+STAYS_AND_START = [
+    ([kaili(MAY)], MAY),
+    ([kaili(ON)], ON),
+    ([kaili(ON + ONE_DAY)], None),
+    ([kaili(MAY, ON)], MAY),
+    ([kaili(MAY, ON - ONE_DAY)], None),
+    ([kaili(MAY, END_OF_MAY), kaili(JUNE)], MAY),
+    ([kaili(MAY, END_OF_MAY), kaili(JUNE + ONE_DAY)], JUNE + ONE_DAY),
+    ([kaili(MAY, END_OF_MAY), kaili(JUNE + ONE_DAY, ON), kaili(ON)], JUNE + ONE_DAY),
+    ([kaili(JUNE, JUNE), kaili(MAY)], MAY),
+    ([kaili(MAY), Stay(JUNE, None, "520103")], MAY),
+    ([Stay(MAY, None, "520103")], None),
+    ([kaili(JUNE)], JUNE),
+]
+
+
+def start_alone(stays: list[Stay]) -> date | None:
+    found = continuous_residence_starts_on(stays=tuple(stays), residence_division="522601", on=ON)
+    return found.outcome
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_many_people_s_stays_are_joined_as_each_one_s_are(order: int) -> None:
+    lives = STAYS_AND_START[::order]
+    people = [replace(LIVES, starts_on=None, stays=tuple(stays)) for stays, _ in lives]
+    found = [day_of(int(day)) for day in population_of(people, ON).starts_on]
+    assert found == [start for _, start in lives] == [start_alone(stays) for stays, _ in lives]
+
+
+@pytest.mark.parametrize(("stays", "start"), STAYS_AND_START)
+def test_one_person_s_stays_are_joined(stays: list[Stay], start: date | None) -> None:
+    person = replace(LIVES, starts_on=None, stays=tuple(stays))
+    assert day_of(int(population_of([person], ON).starts_on[0])) == start
 
 
 @given(decision_days)
