@@ -114,7 +114,7 @@ def _show(
             (card, CARD_WORDS.get(card.state, (card.state, "grey", ""))) for card in page.cards
         ],
         "basis": "、".join(dict.fromkeys(citation_in_words(one) for one in page.cites)),
-        "warnings": [full_width(sentence(code)) for code in page.warnings],
+        "warnings": [full_width(sentence(code)) for code in sorted(page.warnings)],
         "fee": _fee_line(act.fee, on) if act and act.fee else "",
         "may_open_person": may(request.actor, "view_person"),
     }
