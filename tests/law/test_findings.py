@@ -9,6 +9,7 @@ from tests.law.reasons import codes
 
 from anju.law.application.agents import AgentKind, Errand
 from anju.law.application.materials import Housing, MaterialsCase
+from anju.law.application.outlook import Outlook, outlook
 from anju.law.effects.fees import FeeAct
 from anju.law.effects.retention import Subject
 from anju.law.eligibility import Application, Eligibility, Ground
@@ -287,6 +288,13 @@ def test_a_finding_is_stamped_and_tells_the_facts_it_was_given(rule) -> None:
         assert found.facts[name] == given[name]
     assert all(paragraph(cite) is not None for cite in found.cites)
     assert len(codes(found)) == len(found.reasons)
+
+
+@pytest.mark.parametrize("document", ["511", "516", "554"])
+def test_people_under_other_rules_are_told_so(document: str) -> None:
+    found = outlook(application=LIVES, is_registered=True, document=document, on=DAY)
+    assert found.outcome is Outlook.OTHER_RULES
+    assert found.reasons == (Reason("no_hukou", ("IRRP 2",)),)
 
 
 @pytest.mark.parametrize("words", OTHER_WORDS, ids=lambda words: words.__name__)
