@@ -165,8 +165,7 @@ class DeficiencyNotice(models.Model):
                 violation_error_message="一次性告知的次序重复",
             ),
             models.CheckConstraint(
-                condition=models.Q(sequence=1)
-                | (~models.Q(agreed_by="") & ~models.Q(reason="")),
+                condition=models.Q(sequence=1) | (~models.Q(agreed_by="") & ~models.Q(reason="")),
                 name="second_notice_agreed",
                 violation_error_message="再次告知需所长同意并说明原因",
             ),
