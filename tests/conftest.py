@@ -5,6 +5,8 @@ with `-p no:django` in an instant.
 """
 
 import contextlib
+import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +14,20 @@ import pytest
 from tests.jobs.walkable import walkable_folder
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from anju.jobs.database.embedded_postgres import Cluster
 
 # Only here may the server skip waiting for the disk: its rows live as long as the test run.
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -72,3 +84,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 def _sign_in_as(connection: Any, role: str) -> None:
     connection.close()
     connection.settings_dict["USER"] = role
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium of the system."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is not installed")
+    # Playwright keeps an event loop in this thread; Django would refuse its rows beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    sandbox = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
+        yield started
+        started.close()

@@ -9,7 +9,6 @@ from django.test import Client
 from tests.factories.cast import NIGHT
 from tests.factories.registrations import at
 from tests.journeys.walker import Walker
-from tests.web.conftest import browser  # noqa: F401 (the fixture, for the tour in a browser)
 
 from anju.casework.demo_staff import DEMO_PASSWORD, load_demo_staff, present_code
 from anju.casework.reference_data import load_agencies, load_entrustments
