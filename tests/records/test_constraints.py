@@ -19,7 +19,7 @@ from anju.law import workflow
 from anju.records.agencies.models import Agency, Entrustment, Posting, Staff
 from anju.records.cases.models import Case, Correction, Decision, DeficiencyNotice, Evidence
 from anju.records.issued.models import NumberLedger, Paper
-from anju.records.journal.models import JournalBlock
+from anju.records.journal.models import CardReading, JournalBlock
 from anju.records.people.models import Person, PersonFacts, PersonMerge
 from anju.records.permits.models import Card, Endorsement, PermitFacts
 from anju.records.registrations.models import (
@@ -63,6 +63,11 @@ def block(**fields: Any) -> JournalBlock:
 
 breaks("journal_block_once")(lambda: (block(), block()))
 breaks("journal_block_not_empty")(lambda: block(entry_ids=[]))
+breaks("card_reading_has_reader")(
+    lambda: CardReading.objects.create(
+        area=HERE, at=KNOWN_AT, reader="", card_kind="citizen", actor_number="wu"
+    )
+)
 breaks("address_once")(lambda: (rows.address(), rows.address()))
 breaks("address_state")(lambda: rows.address(state="lost"))
 breaks("address_has_text")(lambda: rows.address(text=""))

@@ -139,3 +139,31 @@ class ViewEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor_number} saw {self.subject_kind}:{self.subject_ref}"
+
+
+class CardReading(models.Model):
+    """A card was read for something that was then saved: by which reader, and what was corrected.
+
+    ``corrected`` names the fields whose read value a person changed before saving; no value of
+    anybody's is kept. ``area`` is that of the agency whose reader it is.
+    """
+
+    area = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    reader = models.CharField(max_length=60)
+    card_kind = models.CharField(max_length=20)
+    corrected = ArrayField(models.CharField(max_length=30), default=list)
+    actor_number = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "at"], name="card_reading_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reader=""),
+                name="card_reading_has_reader",
+                violation_error_message="读卡记录没有写明是哪台读卡器",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader} {self.at}"
