@@ -7,14 +7,15 @@ with `-p no:django` in an instant.
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.jobs.walkable import walkable_folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from tests.journeys.task_meter import Meter
 
     from anju.jobs.database.embedded_postgres import Cluster
 
@@ -34,6 +35,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Keep the settings' name known to strict configuration where Django's plugin is left out."""
     with contextlib.suppress(ValueError):
         parser.addini("DJANGO_SETTINGS_MODULE", "Django's settings")
+
+
+@pytest.fixture
+def meter_of(
+    browser: "Browser", record_property: Any
+) -> Callable[["BrowserContext"], Callable[["Page"], "Meter"]]:
+    """A function that puts the task meter into a context: `meter_of(context)(tab)("T20")`."""
+    from tests.journeys.task_meter import measured
+
+    return lambda context: measured(context, record_property)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Print what the tasks of this run cost, when any was measured."""
+    from tests.journeys.task_meter import PROPERTY, table
+
+    reports = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+    ]
+    rows = [
+        value
+        for report in reports
+        for name, value in getattr(report, "user_properties", [])
+        if name == PROPERTY
+    ]
+    if rows:
+        terminalreporter.section("任务计量 (budgets.toml)")
+        for line in table(rows):
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
