@@ -17,7 +17,17 @@ from anju.access.refusals import Conflict, conflicts, constraint_sentences
 from anju.access.scope import scoped
 from anju.law import workflow
 from anju.records.agencies.models import Agency, Entrustment, Posting, Staff
-from anju.records.cases.models import Case, Correction, Decision, DeficiencyNotice, Evidence
+from anju.records.cases.models import (
+    BatchLine,
+    Case,
+    CaseAssignment,
+    ContradictedAnswer,
+    Correction,
+    Decision,
+    DeficiencyNotice,
+    Evidence,
+    OrphanedWork,
+)
 from anju.records.issued.models import NumberLedger, Paper
 from anju.records.journal.models import CardReading, JournalBlock
 from anju.records.people.models import Person, PersonFacts, PersonMerge
@@ -354,6 +364,58 @@ def correction(**fields: Any) -> Correction:
     )  # fmt: skip
 
 
+def assigned(**fields: Any) -> CaseAssignment:
+    of = rows.case(rows.person())
+    return CaseAssignment.objects.create(
+        **{
+            **person_family(of.person), "case": of, "held_by": "sun", "given_by": "sun",
+            "at": KNOWN_AT, "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("assignment_changes_hands")(lambda: assigned(taken_from="sun"))
+
+
+@breaks("contradiction_has_note")
+def _() -> None:
+    of = rows.case(rows.person())
+    ContradictedAnswer.objects.create(
+        **person_family(of.person), case=of, step="review", condition="has_ground", facts={},
+        note="", noted_by="sun", noted_at=KNOWN_AT, act_id=1,
+    )  # fmt: skip
+
+
+def orphaned(of: Case) -> OrphanedWork:
+    return OrphanedWork.objects.create(
+        **person_family(of.person), kind="case", ref=of.number, reason="holder_left",
+        put_before_agency=HERE, put_before_post="station_chief", found_at=KNOWN_AT,
+    )  # fmt: skip
+
+
+@breaks("orphaned_once")
+def _() -> None:
+    of = rows.case(rows.person())
+    orphaned(of), orphaned(of)
+
+
+def batch_line(of: Case, **fields: Any) -> BatchLine:
+    return BatchLine.objects.create(
+        **{
+            **person_family(of.person), "case": of, "batch_ref": "b1", "act": "approve",
+            "position": 1, "begun_by": "wang", "begun_at": KNOWN_AT, "request_key": uuid4(),
+            **fields,
+        }
+    )  # fmt: skip
+
+
+@breaks("batch_line_once")
+def _() -> None:
+    of = rows.case(rows.person())
+    batch_line(of), batch_line(of)
+
+
+breaks("batch_line_state")(lambda: batch_line(rows.case(rows.person()), state="lost"))
 breaks("correction_four_eyes")(lambda: correction(decided_by="wu"))
 breaks("correction_state")(lambda: correction(state="x"))
 breaks("voided_has_reason")(

@@ -1,12 +1,17 @@
 """A person's file goes where the person lives: every row of it changes its area together."""
 
 from anju.records.cases.models import (
+    BatchLine,
     Case,
+    CaseAssignment,
     CaseStep,
+    ContradictedAnswer,
     Correction,
     Decision,
     DeficiencyNotice,
     Evidence,
+    OrphanedWork,
+    SecondNoticeRequest,
 )
 from anju.records.issued.models import Paper
 from anju.records.people.models import (
@@ -54,6 +59,11 @@ OF_A_PERSON = (
     DeficiencyNotice,
     Decision,
     Correction,
+    CaseAssignment,
+    ContradictedAnswer,
+    OrphanedWork,
+    BatchLine,
+    SecondNoticeRequest,
     Paper,
 )
 

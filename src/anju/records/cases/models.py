@@ -3,9 +3,23 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from anju.records.cases.work import BatchLine, CaseAssignment, ContradictedAnswer, OrphanedWork
 from anju.records.people.models import Person
 from anju.records.permits.models import ResidencePermit
 from anju.records.registrations.models import ResidenceRegistration
+
+__all__ = [
+    "BatchLine",
+    "Case",
+    "CaseAssignment",
+    "CaseStep",
+    "ContradictedAnswer",
+    "Correction",
+    "Decision",
+    "DeficiencyNotice",
+    "Evidence",
+    "OrphanedWork",
+]
 
 
 class Case(models.Model):
@@ -37,6 +51,7 @@ class Case(models.Model):
     due_on = models.DateField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     assigned_to = models.CharField(max_length=32, blank=True)
+    assigned_at = models.DateTimeField(null=True, blank=True)
     fee = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     version = models.PositiveIntegerField(default=1)
 
