@@ -19,6 +19,7 @@ __all__ = [
     "DeficiencyNotice",
     "Evidence",
     "OrphanedWork",
+    "SecondNoticeRequest",
 ]
 
 
@@ -128,7 +129,11 @@ class CaseStep(models.Model):
 
 
 class Evidence(models.Model):
-    """A paper shown for a case: what kind, of which day, from whom, and whether it was taken."""
+    """A paper shown for a case: what kind, of which day, from whom, and whether it was taken.
+
+    Where it was photographed or scanned, ``file_ref`` keeps its pages as pictures; ``digests``
+    are keyed digests of the files they came from, by which the same file is known again.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
@@ -139,12 +144,20 @@ class Evidence(models.Model):
     state = models.CharField(max_length=10, default="provided")
     fault = models.CharField(max_length=200, blank=True)
     file_ref = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+    digests = ArrayField(models.CharField(max_length=64), default=list)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=32)
 
     class Meta:
         indexes = [models.Index(fields=["case"], name="evidence_case")]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(file_ref="", pages=0)
+                | (~models.Q(file_ref="") & ~models.Q(pages=0)),
+                name="evidence_file_has_pages",
+                violation_error_message="材料的图像不完整",
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["provided", "accepted", "faulty"]),
                 name="evidence_state",
@@ -169,6 +182,7 @@ class DeficiencyNotice(models.Model):
     given_by = models.CharField(max_length=32)
     agreed_by = models.CharField(max_length=32, blank=True)
     reason = models.CharField(max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     law_version = models.CharField(max_length=40)
     act_id = models.BigIntegerField()
 
@@ -188,6 +202,51 @@ class DeficiencyNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.sequence}"
+
+
+class SecondNoticeRequest(models.Model):
+    """The chief's answer to whoever wants to tell an applicant a second time what is missing.
+
+    ``sequence`` is the number of the notice it is asked for: an agreement serves that one only.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    area = models.CharField(max_length=10)
+    sequence = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, default="asked")
+    asked_by = models.CharField(max_length=32)
+    asked_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=32, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+    act_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "state"], name="second_notice_area")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "case", "sequence"],
+                condition=models.Q(state__in=["asked", "agreed"]),
+                name="second_notice_asked_once",
+                violation_error_message="再次告知已经提请所长，请等所长答复",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(decided_by=models.F("asked_by")),
+                name="second_notice_four_eyes",
+                violation_error_message="再次告知要由另一人同意",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["asked", "agreed", "declined"]),
+                name="second_notice_state",
+                violation_error_message="再次告知的状态不在允许的范围内",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.ref
 
 
 class Decision(models.Model):

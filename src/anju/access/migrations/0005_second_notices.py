@@ -1,0 +1,34 @@
+"""What the application's role may do with requests for a second notice: ask and answer."""
+
+from importlib import import_module
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+privileges = import_module("anju.access.migrations.0001_privileges")
+GRANTS = {
+    "cases_secondnoticerequest": (
+        "SELECT, INSERT, UPDATE (area, state, decided_by, decided_at, answer, act_id)"
+    ),
+}
+
+
+def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Give the application's role what is said above."""
+    with schema_editor.connection.cursor() as cursor:
+        if not privileges.role_exists(cursor):
+            return
+        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO anju_app")
+        for table, allowed in GRANTS.items():
+            cursor.execute(f"REVOKE ALL ON {table} FROM anju_app")
+            cursor.execute(f"GRANT {allowed} ON {table} TO anju_app")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0004_work_on_cases"),
+        ("cases", "0007_second_notice_row_level_security"),
+    ]
+
+    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
