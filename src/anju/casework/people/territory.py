@@ -16,6 +16,7 @@ from anju.records.cases.models import (
 from anju.records.issued.models import Paper
 from anju.records.people.models import (
     Contact,
+    DuplicatePair,
     IdentityDocument,
     IdentityKey,
     Person,
@@ -43,6 +44,7 @@ OF_A_PERSON = (
     Contact,
     Relation,
     ResidentSearch,
+    DuplicatePair,
     ResidenceRegistration,
     RegistrationFacts,
     CurrentResidence,

@@ -6,6 +6,20 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from anju.records.journal.time_axes import TwoTimeAxes, TwoTimeAxesQuerySet
+from anju.records.people.duplicates import DuplicatePair, MergeNotice
+
+__all__ = [
+    "Contact",
+    "DuplicatePair",
+    "IdentityDocument",
+    "IdentityKey",
+    "MergeNotice",
+    "Person",
+    "PersonFacts",
+    "PersonMerge",
+    "Relation",
+    "ResidentSearch",
+]
 
 
 class Person(models.Model):
@@ -207,6 +221,7 @@ class ResidentSearch(models.Model):
             models.Index(fields=["area", "name"], include=["person"], name="search_name"),
             models.Index(fields=["area", "pinyin"], include=["person"], name="search_pinyin"),
             models.Index(fields=["area", "initials"], include=["person"], name="search_initials"),
+            models.Index(fields=["area", "born_on"], include=["person"], name="search_born"),
             GinIndex(fields=["grams"], name="search_grams"),
         ]
 
