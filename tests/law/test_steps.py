@@ -8,9 +8,10 @@ from anju.law.workflow import WORKFLOWS
 LEADS = {
     "registration": {
         "": "report>submitted register>registered",
-        "submitted": "register>registered reject>rejected confirm>registered",
+        "submitted": "register>registered reject>rejected confirm>registered take_back>taken_back",
         "registered": (
             "confirm>registered amend>registered change_address>registered deregister>deregistered"
+            " take_back>taken_back"
         ),
     },
     "departure": {
@@ -32,8 +33,11 @@ LEADS = {
             "notify_deficiencies>awaiting_supplement accept>accepted decline>declined"
             " withdraw>withdrawn"
         ),
-        "accepted": "review>under_review refuse>refused withdraw>withdrawn",
-        "under_review": "approve>approved refuse>refused withdraw>withdrawn",
+        "accepted": (
+            "review>under_review notify_deficiencies>awaiting_supplement refuse>refused"
+            " withdraw>withdrawn"
+        ),
+        "under_review": ("approve>approved send_back>accepted refuse>refused withdraw>withdrawn"),
         "approved": "send_to_production>in_production",
         "in_production": "produce>produced spoil>in_production",
         "produced": "spoil>in_production notify>ready hand_over>collected",
@@ -62,7 +66,7 @@ LEADS = {
 }
 
 AT_THE_COUNTER = (
-    "register reject confirm amend change_address deregister"
+    "register reject confirm amend change_address deregister take_back"
     " propose_departure object_to_departure confirm_departure"
     " submit notify_deficiencies supplement accept decline withdraw notify hand_over"
     " endorse endorse_late report_loss cancel_loss_report replace reissue"
@@ -76,7 +80,7 @@ MAY = {
         " report_loss cancel_loss_report"
     ),
     "nightly": "lapse_unsupplemented notify lapse",
-    "field_collector": "report confirm amend propose_departure object_to_departure record",
+    "field_collector": "report confirm amend take_back propose_departure object_to_departure record",
     "window_clerk": AT_THE_COUNTER,
     "officer": f"{AT_THE_COUNTER} review cancel merge unmerge",
     "station_chief": (
@@ -84,7 +88,7 @@ MAY = {
         " approve_correction reject_correction merge unmerge"
     ),
     "county_reviewer": (
-        "approve refuse send_to_production issue cancel seize approve_correction reject_correction"
+        "approve send_back refuse send_to_production issue cancel seize approve_correction reject_correction"
     ),
     "card_maker": "send_to_production produce spoil notify",
 }
@@ -92,7 +96,7 @@ MAY = {
 #: For each act: the paragraphs it rests on, nearest first.
 RESTS_ON = {
     "PSD-2016 2(2), HRR 15(1)": "report register",
-    "PSD-2016 2(2)": "reject confirm amend object_to_departure propose_correction"
+    "PSD-2016 2(2)": "reject confirm amend take_back object_to_departure propose_correction"
     " reject_correction record",
     "PFPR 14, PSD-2016 2(2)": "change_address",
     "HRR 15(1)": "deregister confirm_departure",
@@ -102,7 +106,7 @@ RESTS_ON = {
     "IRRP 8(1), IRRP 9(1)": "accept",
     "IRRP 2, IRRP 20": "decline refuse",
     "IRRP 2": "withdraw",
-    "IRRP 8(1)": "review",
+    "IRRP 8(1)": "review send_back",
     "IRRP 10(1), IRRP 9(6)": "approve",
     "PSD-2016 2(4), IRRP 9(6)": "send_to_production produce spoil",
     "PSD-2016 2(4)": "notify",

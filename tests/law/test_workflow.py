@@ -9,6 +9,7 @@ from anju.law.workflow import (
     CASE_KINDS,
     CORRECTION,
     DEPARTURE,
+    INQUIRY,
     NOTHING,
     PERMIT,
     PERSON,
@@ -34,11 +35,12 @@ OTHERS = {"resident", "nightly"}
 ACTS = {
     REGISTRATION.name: {
         "report", "register", "reject", "confirm", "amend", "change_address", "deregister",
+        "take_back",
     },
     DEPARTURE.name: {"propose_departure", "object_to_departure", "confirm_departure"},
     CASE.name: {
         "submit", "notify_deficiencies", "supplement", "accept", "decline", "withdraw",
-        "lapse_unsupplemented", "review", "approve", "refuse", "send_to_production", "produce",
+        "lapse_unsupplemented", "review", "send_back", "approve", "refuse", "send_to_production", "produce",
         "spoil", "notify", "hand_over",
     },
     PERMIT.name: {
@@ -47,11 +49,13 @@ ACTS = {
     },
     CORRECTION.name: {"propose_correction", "approve_correction", "reject_correction"},
     PERSON.name: {"record", "merge", "unmerge"},
+    INQUIRY.name: {"open_inquiry", "note_inquiry_step", "conclude_inquiry", "drop_inquiry"},
 }  # fmt: skip
 
 STATES = {
-    REGISTRATION.name: ["submitted", "registered", "rejected", "deregistered"],
+    REGISTRATION.name: ["submitted", "registered", "rejected", "deregistered", "taken_back"],
     DEPARTURE.name: ["proposed", "objected", "confirmed"],
+    INQUIRY.name: ["open", "concluded", "dropped"],
     CASE.name: [
         "draft", "submitted", "supplemented", "awaiting_supplement", "accepted", "declined",
         "under_review", "withdrawn", "closed", "approved", "refused", "in_production", "produced",
@@ -63,7 +67,7 @@ STATES = {
 }  # fmt: skip
 
 FINAL = {
-    REGISTRATION.name: {"rejected", "deregistered"},
+    REGISTRATION.name: {"rejected", "deregistered", "taken_back"},
     DEPARTURE.name: {"objected", "confirmed"},
     CASE.name: {"declined", "withdrawn", "closed", "refused", "collected"},
     PERMIT.name: {"cancelled", "seized"},

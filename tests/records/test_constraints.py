@@ -31,10 +31,19 @@ from anju.records.cases.models import (
 from anju.records.issued.models import NumberLedger, Paper
 from anju.records.journal.models import CardReading, JournalBlock
 from anju.records.people.models import Person, PersonFacts, PersonMerge
-from anju.records.permits.models import Card, Endorsement, PermitFacts
+from anju.records.permits.models import (
+    BlankCard,
+    BlankDelivery,
+    Card,
+    Endorsement,
+    HandOverList,
+    PermitFacts,
+    ProductionBatch,
+)
 from anju.records.registrations.models import (
     CurrentResidence,
     DepartureProposal,
+    IntakeDraft,
     RecognisedStart,
     ResidenceRegistration,
 )
@@ -234,6 +243,12 @@ def _() -> None:
 
 
 breaks("departure_state")(lambda: departure(rows.registration(rows.person()), state="x"))
+breaks("draft_saved_after_begun")(
+    lambda: IntakeDraft.objects.create(
+        sheet=uuid4(), area=HERE, staff_number="wu", content_encrypted=b"",
+        begun_at=KNOWN_AT + timedelta(days=1), saved_at=KNOWN_AT,
+    )
+)  # fmt: skip
 
 # ---------------------------------------------------------------- permits
 
@@ -272,6 +287,56 @@ def card(state: str = "ordered", right: Any = None, **fields: Any) -> Card:
 
 breaks("blank_used_once")(lambda: (card(blank_serial="B1"), card(blank_serial="B1")))
 breaks("card_state")(lambda: card("melted"))
+
+
+breaks("card_compared_by")(lambda: card(compared_by="hope"))
+breaks("card_arrives_on_a_list")(lambda: card(arrived_on=TODAY))
+
+
+def delivery(**fields: Any) -> BlankDelivery:
+    return BlankDelivery.objects.create(
+        **{
+            "number": code(), "area": "522601", "agency_code": "522601", "first_serial": "A1",
+            "last_serial": "A2", "quantity": 2, "received_on": TODAY, "received_by": "qian",
+            "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+def batch(**fields: Any) -> ProductionBatch:
+    return ProductionBatch.objects.create(
+        **{
+            "number": code(), "area": "522601", "agency_code": "522601", "opened_at": KNOWN_AT,
+            "opened_by": "qian", "taken": 2, "unused": 2, "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+def blank_card(**fields: Any) -> BlankCard:
+    return BlankCard.objects.create(
+        **{
+            "serial": code(), "area": "522601", "agency_code": "522601", "delivery": delivery(),
+            **fields,
+        }
+    )  # fmt: skip
+
+
+def box(**fields: Any) -> HandOverList:
+    return HandOverList.objects.create(
+        **{
+            "code": code(), "area": HERE, "agency_code": HERE, "from_agency": "522601",
+            "quantity": 1, "sent_at": KNOWN_AT, "sent_by": "qian", "act_id": 1, **fields,
+        }
+    )  # fmt: skip
+
+
+breaks("blank_delivery_quantity")(lambda: delivery(quantity=0))
+breaks("every_blank_accounted_for")(lambda: batch(good=1))
+breaks("closed_batch_has_no_blanks")(lambda: batch(closed_at=KNOWN_AT))
+breaks("blank_card_state")(lambda: blank_card(state="taken"))
+breaks("blank_card_lost_for_a_reason")(lambda: blank_card(state="spoiled"))
+breaks("hand_over_list_not_empty")(lambda: box(quantity=0))
+breaks("arrives_after_it_was_sent")(lambda: box(arrived_at=KNOWN_AT))
 
 
 @breaks("one_live_card")

@@ -10,6 +10,7 @@ __all__ = [
     "CASE_KINDS",
     "CORRECTION",
     "DEPARTURE",
+    "INQUIRY",
     "NOTHING",
     "PERMIT",
     "PERSON",
@@ -107,6 +108,13 @@ REGISTRATION = Workflow(
         Step("amend", ("registered",), "registered", (*COUNTER, "field_collector"), ACCURACY),
         Step("change_address", ("registered",), "registered", COUNTER, ("PFPR 14", *ACCURACY)),
         Step("deregister", ("registered",), "deregistered", COUNTER, ("HRR 15(1)",)),
+        Step(
+            "take_back",
+            ("submitted", "registered"),
+            "taken_back",
+            (*COUNTER, "field_collector"),
+            ACCURACY,
+        ),
     ),
 )
 
@@ -175,6 +183,9 @@ CASE = Workflow(
             "lapse_unsupplemented", ("awaiting_supplement",), "closed", (NIGHTLY,), ("IRRP 9(5)",)
         ),
         Step("review", ("accepted",), "under_review", STATION, ("IRRP 8(1)",)),
+        # Found wanting only at review: the clock was running, so the chief must agree.
+        Step("notify_deficiencies", ("accepted",), "awaiting_supplement", STATION, ("IRRP 9(5)",)),
+        Step("send_back", ("under_review",), "accepted", ("county_reviewer",), ("IRRP 8(1)",)),
         Step(
             "approve",
             ("under_review",),
@@ -264,4 +275,14 @@ PERSON = Workflow(
     ),
 )
 
-WORKFLOWS = (REGISTRATION, DEPARTURE, CASE, PERMIT, CORRECTION, PERSON)
+INQUIRY = Workflow(
+    "inquiry",
+    (
+        Step("open_inquiry", (NOTHING,), "open", (*COUNTER, "field_collector"), ACCURACY),
+        Step("note_inquiry_step", ("open",), "open", (*COUNTER, "field_collector"), ACCURACY),
+        Step("conclude_inquiry", ("open",), "concluded", STATION, ("HRR 15(1)", *ACCURACY)),
+        Step("drop_inquiry", ("open",), "dropped", STATION, ACCURACY),
+    ),
+)
+
+WORKFLOWS = (REGISTRATION, DEPARTURE, CASE, PERMIT, CORRECTION, PERSON, INQUIRY)

@@ -29,6 +29,7 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "registered": StatusWord("已登记", "plain", "check"),
         "rejected": StatusWord("未通过", "error", "x", YOURS),
         "deregistered": StatusWord("已注销", "grey", "minus"),
+        "taken_back": StatusWord("已撤回", "grey", "minus"),
     },
     "departure": {
         "proposed": StatusWord("待核实离开", "warn", "circle-alert", STATION),

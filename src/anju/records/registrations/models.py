@@ -53,7 +53,7 @@ class ResidenceRegistration(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    state__in=["submitted", "registered", "deregistered", "rejected"]
+                    state__in=["submitted", "registered", "deregistered", "rejected", "taken_back"]
                 ),
                 name="registration_state",
                 violation_error_message="登记状态不在允许的范围内",
@@ -93,6 +93,14 @@ class RegistrationFacts(TwoTimeAxes):
     host_relation = models.CharField(max_length=2, blank=True)
     landlord_name = models.CharField(max_length=60, blank=True)
     landlord_phone_encrypted = models.BinaryField(null=True, blank=True)
+    landlord_relation = models.CharField(max_length=2, blank=True)
+    living_arrangement = models.CharField(max_length=2, blank=True)
+    came_from = models.CharField(max_length=6, blank=True)
+    leaves_on = models.DateField(null=True, blank=True)
+    employer_address = models.CharField(max_length=100, blank=True)
+    employer_phone = models.CharField(max_length=20, blank=True)
+    other_contact_encrypted = models.BinaryField(null=True, blank=True)
+    wants_permit = models.CharField(max_length=1, blank=True)
     note = models.CharField(max_length=100, blank=True)
 
     objects = TwoTimeAxesQuerySet.as_manager()
@@ -229,3 +237,31 @@ class DepartureProposal(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class IntakeDraft(models.Model):
+    """A sheet somebody was called away from: sealed, read by its writer alone, kept for a week.
+
+    ``sheet`` is the key under which the sheet will be saved, so that one sheet has one draft and
+    a sheet that was saved has none.
+    """
+
+    sheet = models.UUIDField(primary_key=True)
+    area = models.CharField(max_length=10)
+    staff_number = models.CharField(max_length=32)
+    content_encrypted = models.BinaryField()
+    begun_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "staff_number"], name="intake_draft_writer")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(saved_at__gte=models.F("begun_at")),
+                name="draft_saved_after_begun",
+                violation_error_message="草稿的保存时间不能早于开始时间",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.sheet)
