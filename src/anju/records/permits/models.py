@@ -95,10 +95,32 @@ class Card(models.Model):
     notified_on = models.DateField(null=True, blank=True)
     collected_on = models.DateField(null=True, blank=True)
     collected_by = models.CharField(max_length=60, blank=True)
+    collector_relation = models.CharField(max_length=20, blank=True)
+    collector_number_encrypted = models.BinaryField(null=True, blank=True)
     spoiled_reason = models.CharField(max_length=60, blank=True)
+    batch_id = models.BigIntegerField(null=True, blank=True)
+    compared_by = models.CharField(max_length=10, blank=True)
+    hand_over_list_id = models.BigIntegerField(null=True, blank=True)
+    arrived_on = models.DateField(null=True, blank=True)
+    second_notice_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "area"], name="card_person")]
+        indexes = [
+            models.Index(fields=["person", "area"], name="card_person"),
+            models.Index(
+                fields=["area", "state"],
+                condition=models.Q(state__in=["ordered", "produced", "ready"]),
+                name="card_desk",
+            ),
+            models.Index(
+                fields=["batch_id"], condition=models.Q(batch_id__isnull=False), name="card_batch"
+            ),
+            models.Index(
+                fields=["hand_over_list_id"],
+                condition=models.Q(hand_over_list_id__isnull=False),
+                name="card_hand_over_list",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["blank_serial"],
@@ -128,10 +150,159 @@ class Card(models.Model):
                 name="card_state",
                 violation_error_message="卡的状态不在允许的范围内",
             ),
+            models.CheckConstraint(
+                condition=models.Q(compared_by__in=["", "eye", "read_back"]),
+                name="card_compared_by",
+                violation_error_message="制成的卡要目视核对或者读回比对",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(arrived_on__isnull=True)
+                | models.Q(hand_over_list_id__isnull=False),
+                name="card_arrives_on_a_list",
+                violation_error_message="没有移交清单的卡不能签收",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.permit_id}/{self.issue_number}"
+
+
+class BlankDelivery(models.Model):
+    """Blank cards as they came from the maker: one run of serials, both ends included."""
+
+    number = models.CharField(max_length=24, unique=True)
+    area = models.CharField(max_length=10)
+    agency_code = models.CharField(max_length=10)
+    first_serial = models.CharField(max_length=24)
+    last_serial = models.CharField(max_length=24)
+    quantity = models.PositiveIntegerField()
+    received_on = models.DateField()
+    received_by = models.CharField(max_length=32)
+    act_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "received_on"], name="blank_delivery_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gte=1) & models.Q(quantity__lte=10_000),
+                name="blank_delivery_quantity",
+                violation_error_message="一次入库的空白卡为 1 至 10000 张",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ProductionBatch(models.Model):
+    """Cards made one after another, with the blanks taken for them, each of which is accounted for.
+
+    `unused` lie on the maker's table; `returned` went back to the stock when the batch was closed.
+    """
+
+    number = models.CharField(max_length=24, unique=True)
+    area = models.CharField(max_length=10)
+    agency_code = models.CharField(max_length=10)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=32)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    taken = models.PositiveSmallIntegerField()
+    good = models.PositiveSmallIntegerField(default=0)
+    spoiled = models.PositiveSmallIntegerField(default=0)
+    returned = models.PositiveSmallIntegerField(default=0)
+    unused = models.PositiveSmallIntegerField()
+    act_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "opened_at"], name="production_batch_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    taken=models.F("good")
+                    + models.F("spoiled")
+                    + models.F("returned")
+                    + models.F("unused")
+                ),
+                name="every_blank_accounted_for",
+                violation_error_message="空白卡的数目对不上：领用数应等于制成、作废、退回、剩余之和",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(unused=0),
+                name="closed_batch_has_no_blanks",
+                violation_error_message="批次里还有空白卡，不能结束",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class BlankCard(models.Model):
+    """One blank by its serial, and where it is: in stock, taken for a batch, good, spoiled, sent
+    back to the maker."""
+
+    serial = models.CharField(max_length=24, unique=True)
+    area = models.CharField(max_length=10)
+    agency_code = models.CharField(max_length=10)
+    delivery = models.ForeignKey(BlankDelivery, on_delete=models.PROTECT)
+    batch = models.ForeignKey(ProductionBatch, on_delete=models.PROTECT, null=True, blank=True)
+    state = models.CharField(max_length=10, default="in_stock")
+    reason = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "state", "serial"], name="blank_card_stock")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="in_stock", batch__isnull=True)
+                | models.Q(state="taken", batch__isnull=False)
+                | models.Q(state="sent_back", batch__isnull=True)
+                | models.Q(state__in=["good", "spoiled"]),
+                name="blank_card_state",
+                violation_error_message="空白卡的状态和批次不相符",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["spoiled", "sent_back"]) | ~models.Q(reason=""),
+                name="blank_card_lost_for_a_reason",
+                violation_error_message="作废、退回空白卡要写明原因",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.serial
+
+
+class HandOverList(models.Model):
+    """A box of finished cards on its way from the maker to a station, signed for at both ends."""
+
+    code = models.CharField(max_length=24, unique=True)
+    area = models.CharField(max_length=10)
+    agency_code = models.CharField(max_length=10)
+    from_agency = models.CharField(max_length=10)
+    quantity = models.PositiveSmallIntegerField()
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=32)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    arrived_by = models.CharField(max_length=32, blank=True)
+    act_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "sent_at"], name="hand_over_list_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gte=1),
+                name="hand_over_list_not_empty",
+                violation_error_message="移交清单上至少要有一张卡",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(arrived_at__isnull=True, arrived_by="")
+                | (models.Q(arrived_at__gte=models.F("sent_at")) & ~models.Q(arrived_by="")),
+                name="arrives_after_it_was_sent",
+                violation_error_message="签收要有签收人，并且不能早于移交",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Endorsement(models.Model):
