@@ -54,9 +54,12 @@ def read_object(kind: str, ref: str) -> bytes:
     return provider().open_sealed(_place(ref).read_bytes(), _cell(kind, ref))
 
 
-def keep_draft(kind: str, content: bytes) -> str:
-    """Encrypt and store what may be forgotten again; its reference."""
-    ref = secrets.token_hex(REF_BYTES)
+def keep_draft(kind: str, content: bytes, *, ref: str = "") -> str:
+    """Encrypt and store what may be forgotten again; its reference, drawn where none is given.
+
+    A draft that is there already is written anew, and so is kept from now on.
+    """
+    ref = ref or secrets.token_hex(REF_BYTES)
     _write_whole(_place(ref, DRAFTS), provider().seal(content, _cell(kind, ref)))
     return ref
 
@@ -98,7 +101,7 @@ def _place(ref: str, folder: str = OBJECTS) -> Path:
 def _write_whole(place: Path, content: bytes) -> None:
     """Write a file and sync it and every folder that was made for it."""
     _make_folder(place.parent)
-    draft = place.with_suffix(".draft")
+    draft = place.with_suffix(f".{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()

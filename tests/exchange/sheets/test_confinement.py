@@ -8,8 +8,9 @@ from anju.exchange.sheets.sandbox import BARE_ENVIRONMENT, SOURCES, START
 
 CONFINED = START.replace(
     "runpy.run_module('anju.exchange.sheets.child', run_name='__main__')",
-    "from anju.exchange.sheets.child import confine; "
-    "from anju.exchange.sheets.limits import LIMITS; confine(LIMITS); exec(sys.argv[2])",
+    "from anju.exchange.confinement import confine; "
+    "from anju.exchange.sheets.limits import LIMITS; "
+    "confine(memory_bytes=LIMITS.memory_bytes, cpu_seconds=LIMITS.cpu_seconds); exec(sys.argv[2])",
 )
 
 

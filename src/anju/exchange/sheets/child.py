@@ -4,15 +4,13 @@ The file comes in on standard input; the cells go out on standard output as JSON
 else leaves: no file is written, no address is reached, and a crash here harms nobody else.
 """
 
-import contextlib
-import ctypes
 import json
 import os
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date
 
+from anju.exchange.confinement import confine
 from anju.exchange.sheets.delimited import read_delimited
 from anju.exchange.sheets.limits import LIMITS, Limits
 from anju.exchange.sheets.refusal import FileRefused
@@ -24,13 +22,11 @@ __all__ = ["main", "read_workbook"]
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_KINDS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf")
-CLONE_NEWUSER = 0x10000000
-CLONE_NEWNET = 0x40000000
 
 
 def main() -> None:
     """Confine this process, read the workbook, write its cells or the refusal."""
-    confine(LIMITS)
+    confine(memory_bytes=LIMITS.memory_bytes, cpu_seconds=LIMITS.cpu_seconds)
     try:
         for line in encoded(read_workbook(sys.stdin.buffer.read()), LIMITS):
             sys.stdout.write(line)
@@ -38,30 +34,6 @@ def main() -> None:
         sys.stdout.write(json.dumps({"refused": refused.code, "sentence": refused.sentence}))
     except MemoryError:
         sys.stdout.write(json.dumps({"refused": "memory", "sentence": ""}))
-
-
-def confine(limits: Limits) -> None:
-    """Give up what a parser does not need; where the system has no such limit, go on."""
-    for kind, bound in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_seconds),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-    ):
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(kind, (bound, bound))
-    leave_network()
-
-
-def leave_network() -> None:
-    """Move into a network namespace with no way out, where the system allows it."""
-    if not sys.platform.startswith("linux"):
-        return
-    with contextlib.suppress(OSError, AttributeError):
-        unshare = ctypes.CDLL(None, use_errno=True).unshare
-        if unshare(CLONE_NEWNET) != 0:
-            unshare(CLONE_NEWUSER | CLONE_NEWNET)
 
 
 def read_workbook(content: bytes) -> Workbook:

@@ -6,17 +6,19 @@ costs the same memory for a small and for a hostile sheet.
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from anju.exchange.sheets.archive import streamed
 from anju.exchange.sheets.limits import LIMITS, Limits
 from anju.exchange.sheets.refusal import FileRefused
-from anju.exchange.sheets.table import Unreadable
+from anju.exchange.sheets.table import Unreadable, column_letters
 
 __all__ = ["SheetMarks", "sheet_marks"]
 
+OnStart = Callable[[str, dict[str, str]], None]
+LETTERS = tuple(map(column_letters, range(LIMITS.columns)))
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -37,25 +39,33 @@ class SheetWalk:
     row: int = -1
     column: int = -1
     cells: int = 0
+    row_number: str = ""
 
     def on_start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Note what one opening element says."""
+        """Note what one opening element says; most are values of cells and say nothing."""
         match tag.rpartition(":")[2]:
-            case "row":
-                self.row = int(attributes.get("r", self.row + 2)) - 1
-                self.column = -1
             case "c":
                 self.on_cell(attributes)
+            case "row":
+                self.to_row(int(attributes.get("r", self.row + 2)) - 1)
+                self.column = -1
             case "f":
                 self.mark(Unreadable.FORMULA)
             case "mergeCell":
                 self.on_merge(attributes.get("ref", ""))
 
+    def to_row(self, row: int) -> None:
+        """Go to a row, and keep its number as references write it."""
+        self.row, self.row_number = row, str(row + 1)
+
     def on_cell(self, attributes: dict[str, str]) -> None:
-        """Step to the next cell, whose reference may be left out."""
+        """Step to the next cell, whose reference may be left out, and mostly is the one awaited."""
         self.column += 1
-        if "r" in attributes:
-            self.row, self.column = position(attributes["r"])
+        reference = attributes.get("r")
+        awaited = LETTERS[self.column : self.column + 1]
+        if reference is not None and (not awaited or reference != awaited[0] + self.row_number):
+            row, self.column = position(reference)
+            self.to_row(row)
         self.cells += 1
         if self.row >= self.limits.rows or self.column >= self.limits.columns:
             raise beyond_limits(self.limits)
@@ -91,30 +101,29 @@ def sheet_marks(archive: zipfile.ZipFile, limits: Limits = LIMITS) -> dict[str, 
 def marks_of(archive: zipfile.ZipFile, path: str, limits: Limits) -> SheetMarks:
     """Walk one sheet."""
     walk = SheetWalk(limits)
-    for tag, attributes in elements(archive, path):
-        walk.on_start(tag, attributes)
+    walk_elements(archive, path, walk.on_start)
     return walk.marks
 
 
 def sheet_paths(archive: zipfile.ZipFile) -> dict[str, str]:
     """Which part holds which sheet; refuses the other date system on the way."""
-    targets = {
-        attributes.get("Id", ""): attributes.get("Target", "")
-        for tag, attributes in elements(archive, "xl/_rels/workbook.xml.rels")
-        if tag.rpartition(":")[2] == "Relationship"
-    }
+    targets: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for tag, attributes in elements(archive, "xl/workbook.xml"):
+
+    def on_relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def on_workbook(tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]
         if local == "workbookPr" and attributes.get("date1904") in {"1", "true", "on"}:
-            raise FileRefused(
-                "date_1904",
-                "文件用的是 1904 日期系统，日期会差四年。"
-                "请在表格软件的选项里取消“使用 1904 日期系统”，核对日期后再上传。",
-            )
+            raise other_date_system()
         if local == "sheet":
             target = targets.get(relation_id(attributes), "")
             paths[attributes.get("name", "")] = part_path(target)
+
+    walk_elements(archive, "xl/_rels/workbook.xml.rels", on_relation)
+    walk_elements(archive, "xl/workbook.xml", on_workbook)
     return {name: path for name, path in paths.items() if path in archive.NameToInfo}
 
 
@@ -128,26 +137,22 @@ def part_path(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def elements(archive: zipfile.ZipFile, path: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each opening element of a part; a part with a document type is refused.
+def walk_elements(archive: zipfile.ZipFile, path: str, on_start: OnStart) -> None:
+    """Tell each opening element of a part; a part with a document type is refused.
 
     A document type is what entity bombs and fetched entities need, and no spreadsheet has one.
     """
     if path not in archive.NameToInfo:
         raise FileRefused("damaged", "文件缺少必要的部件，请用表格软件打开后另存一份再上传。")
-    found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda tag, attributes: found.append((tag, attributes))
+    parser.StartElementHandler = on_start
     parser.StartDoctypeDeclHandler = refuse_document_type
     try:
         for chunk in streamed(archive, archive.NameToInfo[path]):
             parser.Parse(chunk, False)
-            yield from found
-            found.clear()
         parser.Parse(b"", True)
     except (expat.ExpatError, ValueError) as error:
         raise FileRefused("damaged", "文件已损坏，请用表格软件打开后另存一份再上传。") from error
-    yield from found
 
 
 def refuse_document_type(*_: object) -> None:
@@ -164,6 +169,15 @@ def position(reference: str) -> tuple[int, int]:
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]) - 1, column - 1
+
+
+def other_date_system() -> FileRefused:
+    """What is said to a workbook that counts days from 1904."""
+    return FileRefused(
+        "date_1904",
+        "文件用的是 1904 日期系统，日期会差四年。"
+        "请在表格软件的选项里取消“使用 1904 日期系统”，核对日期后再上传。",
+    )
 
 
 def beyond_limits(limits: Limits) -> FileRefused:
