@@ -13,6 +13,7 @@ from anju.records.people.models import IdentityKey, Person, PersonFacts, Residen
 from anju.records.permits.models import ResidencePermit
 from anju.records.places.models import Dwelling, StandardAddress
 from anju.records.registrations.models import (
+    CurrentResidence,
     Household,
     RegistrationFacts,
     ResidenceRegistration,
@@ -105,6 +106,18 @@ def registration_facts(of: ResidenceRegistration, **fields: Any) -> Registration
             "dwelling": of.household.dwelling, "division": "522601", "place_kind": "21",
             "arrived_on": ARRIVED, "reason": "10", "relation_to_householder": "01",
             **two_axes(), **fields,
+        }
+    )  # fmt: skip
+
+
+def current_residence(of: Person, **fields: Any) -> CurrentResidence:
+    stay = fields.pop("registration", None) or registration(of)
+    return CurrentResidence.objects.create(
+        **{
+            "person": of, "area": of.area, "registration": stay,
+            "dwelling": stay.household.dwelling, "hukou_division": "430102",
+            "division": "522601", "reason": "10", "starts_on": ARRIVED,
+            "last_confirmed_on": ARRIVED, **fields,
         }
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from anju.records.registrations.models import CurrentResidence
 __all__ = [
     "DwellingRow",
     "FoundAddress",
+    "address_ids",
     "address_initials",
     "dwellings_at",
     "find_addresses",
@@ -61,7 +62,7 @@ class DwellingRow:
 def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAddress, ...]:
     """At most eight addresses a text can mean; own area first, then the rest of the county."""
     with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
-        found = StandardAddress.objects.filter(id__in=_candidates(text.strip()))
+        found = StandardAddress.objects.filter(id__in=address_ids(text))
         addresses = sorted(found, key=lambda row: (not row.area.startswith(actor.area), row.text))
         chosen = addresses[:limit]
         ids = [row.pk for row in chosen]
@@ -138,14 +139,21 @@ def places_of(dwelling_ids: Iterable[int]) -> dict[int, Dwelling]:
     return {row.pk: row for row in rows}
 
 
-def _candidates(text: str) -> list[int]:
-    """The ids of addresses a text can mean: by door code, by initials, or by its fragments."""
+def address_ids(text: str) -> list[int]:
+    """The ids of addresses in the territory that a text can mean: by door code, by initials
+    (then spaces do not count), or by its fragments.
+    """
+    text = text.strip()
     if not text:
         return []
     by_door = Dwelling.objects.filter(door_code=text.upper()).values_list("address_id", flat=True)
     if by_door:
         return list(by_door)
-    by, words = ("initials", text.lower()) if text.isascii() else ("grams", fragments(text))
+    by, words = (
+        ("initials", "".join(text.lower().split()))
+        if text.isascii()
+        else ("grams", fragments(text))
+    )
     if not words:
         return []
     with connection.cursor() as cursor:

@@ -1,46 +1,54 @@
 """One box to find a person by whatever is at hand."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
-
-from django.db import connection
 
 from anju.access.actor import Actor
 from anju.access.looks import seen_list
 from anju.access.policy import require
 from anju.access.scope import scoped
-from anju.access.secrets import blind_index
-from anju.codes import citizen_number, phone
 from anju.kit.clock import day_of
-from anju.kit.grams import fragments
 from anju.reading.addresses import place_text, places_of
+from anju.reading.finding.holders import HOLDERS
+from anju.reading.finding.matching import (
+    Match,
+    by_birth,
+    by_letters,
+    by_mixed,
+    by_name,
+    one_character_off,
+    sounding,
+)
+from anju.reading.finding.meanings import Meaning, meanings
 from anju.reading.masking import masked_documents
-from anju.records.cases.models import Case
-from anju.records.issued.models import Paper
-from anju.records.people.models import Contact, Person, PersonFacts
-from anju.records.permits.models import PermitFacts, ResidencePermit
+from anju.records.people.models import Person, PersonFacts
+from anju.records.permits.models import PermitFacts
 from anju.records.places.models import Dwelling
-from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
+from anju.records.registrations.models import CurrentResidence
 
 __all__ = ["FoundPeople", "FoundPerson", "find_people"]
 
 MOST = 50
+#: With no more of the very name than this, names that differ by one character are offered too.
+FEW = 3
+MOST_ALIKE = 8
 SHOWN = ("name", "sex", "born_on", "number", "address")
-#: Kinds of documents that carry the citizen number.
-CITIZEN_DOCUMENTS = ("111", "112", "113")
-PERMIT_NUMBER = re.compile(r"\d{22}")
-OWN_NUMBER = re.compile(r"(?P<series>[A-Z])\d{16,23}")
-LATIN = re.compile(r"[A-Za-z ]+")
-BY_NUMBERS = "SELECT DISTINCT person_id FROM find_people_by_numbers(%s)"
-BY_WORDS = "SELECT person_id FROM find_people(%s, %s, '', 0, %s)"
+MATCHES: Mapping[str, Callable[[Meaning], list[Match]]] = {
+    "name": by_name,
+    "pinyin": by_letters,
+    "mixed": by_mixed,
+    "born": by_birth,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """One line of the list: enough to tell people apart, numbers masked."""
+    """One line of the list: enough to tell people apart, numbers masked.
+
+    `likeness` says why somebody is offered whose name was not typed: "same_sound" or
+    "one_character".
+    """
 
     person_ref: str
     name: str
@@ -50,32 +58,93 @@ class FoundPerson:
     address: str
     registration_state: str
     permit_state: str
+    likeness: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPeople:
-    """What was found, by which kind of key ("citizen_number", "phone", "name" …); at most 50."""
+    """What was found, by which kind of key ("citizen_number", "phone", "name" …); at most 50.
+
+    `alike` are people whose name is one wrong character away, when few bear the name typed.
+    """
 
     by: str
     rows: tuple[FoundPerson, ...]
     more: bool
+    alike: tuple[FoundPerson, ...] = ()
 
 
 def find_people(actor: Actor, text: str, *, now: datetime) -> FoundPeople:
-    """Who is meant by a citizen number, permit, slip, registration or case number, phone, name,
-    pinyin or initials: the box recognises which it is. Only the actor's territory; masked.
+    """Who is meant by whatever was typed: a number, a name as written or heard, a day of birth,
+    an address. The box recognises which. Only the actor's territory; masked; each look is noted.
     """
+    on = day_of(now)
     with scoped(actor):
         require(actor, "find_person")
-        by, ids = _recognised(text.strip())
-        rows = Person.objects.filter(id__in=ids).select_related("merged_into")
-        living = {(row.merged_into or row).pk: row.merged_into or row for row in rows}
-        order = [pk for pk in dict.fromkeys(ids) if pk in living]
-        order += [pk for pk in living if pk not in order]
-        people = [living[pk] for pk in order[:MOST]]
-        found = found_rows(people, on=day_of(now))
-        seen_list(actor, people, SHOWN, purpose="find_person", now=now)
-    return FoundPeople(by, found, len(order) > MOST)
+        meant = meanings(text, on=on)
+        meaning, ids = _first_that_finds(actor, meant)
+        living = _living(ids)
+        alike = _alike(actor, meant, meaning, set(living)) if len(living) <= FEW else {}
+        people = list(living.values())[:MOST]
+        others = _living(list(alike))
+        seen_list(actor, [*people, *others.values()], SHOWN, purpose="find_person", now=now)
+        return FoundPeople(
+            by=meaning.by,
+            rows=found_rows(people, on=on),
+            more=len(living) > MOST,
+            alike=tuple(
+                replace(row, likeness=alike[pk])
+                for pk, row in zip(others, found_rows(list(others.values()), on=on), strict=True)
+            ),
+        )
+
+
+def _first_that_finds(actor: Actor, meant: Sequence[Meaning]) -> tuple[Meaning, list[int]]:
+    """The likeliest meaning that names anybody in the territory, with whom it names."""
+    for meaning in meant:
+        ids = _named_by(actor, meaning)
+        if ids:
+            return meaning, ids
+    return meant[0] if meant else Meaning("nothing"), []
+
+
+def _named_by(actor: Actor, meaning: Meaning) -> list[int]:
+    """The files a meaning names, those of the actor's own agency first."""
+    if meaning.by in HOLDERS:
+        return HOLDERS[meaning.by](meaning)
+    found = MATCHES[meaning.by](meaning)
+    if meaning.number_end:
+        numbers = masked_documents(match.person_id for match in found)
+        found = [
+            match
+            for match in found
+            if numbers.get(match.person_id, "").endswith(meaning.number_end)
+        ]
+    return [match.person_id for match in sorted(found, key=lambda one: one.area != actor.area)]
+
+
+def _alike(
+    actor: Actor, meant: Sequence[Meaning], meaning: Meaning, found: set[int]
+) -> dict[int, str]:
+    """Who may be meant by a name with one wrong character, and in what the names are alike."""
+    name = next((one for one in (meaning, *meant) if one.by == "name"), None)
+    if name is None or meaning.by not in {"name", meant[0].by}:
+        return {}
+    matches = [(match, "same_sound") for match in sounding(name)]
+    matches += [(match, "one_character") for match in one_character_off(name)]
+    matches.sort(key=lambda one: one[0].area != actor.area)
+    alike: dict[int, str] = {}
+    for match, likeness in matches:
+        if match.person_id not in found:
+            alike.setdefault(match.person_id, likeness)
+    return dict(list(alike.items())[:MOST_ALIKE])
+
+
+def _living(ids: Sequence[int]) -> dict[int, Person]:
+    """The living files behind these, in their order, as far as they lie in the territory."""
+    rows = Person.objects.filter(id__in=ids).select_related("merged_into").in_bulk()
+    people = (rows[pk] for pk in dict.fromkeys(ids) if pk in rows)
+    return {living.pk: living for living in (person.merged_into or person for person in people)}
 
 
 def found_rows(people: Sequence[Person], *, on: date) -> tuple[FoundPerson, ...]:
@@ -112,58 +181,3 @@ def found_rows(people: Sequence[Person], *, on: date) -> tuple[FoundPerson, ...]
 def _address(residence: CurrentResidence | None, homes: dict[int, Dwelling]) -> str:
     home = homes.get(residence.dwelling_id) if residence else None
     return place_text(home) if home else ""
-
-
-def _recognised(text: str) -> tuple[str, list[int]]:
-    """Which kind of key a text is, and whom it names."""
-    number = citizen_number.normalise(text)
-    if not text:
-        return "nothing", []
-    if PERMIT_NUMBER.fullmatch(number):
-        return "permit", _ids(ResidencePermit.objects.filter(number=number))
-    if OWN_NUMBER.fullmatch(text.upper()):
-        return _by_own_number(text.upper())
-    if len(number) in {15, 18} and number[:14].isdecimal():
-        return "citizen_number", _by_document(number)
-    if phone.read(text).kind is not None:
-        return "phone", _by_phone(phone.read(text).normalised)
-    if LATIN.fullmatch(text):
-        word = text.replace(" ", "").lower()
-        return "pinyin", [*_by_words("initials", word), *_by_words("pinyin", word)]
-    return "name", _by_words("name", text) or _by_words("grams", fragments(text))
-
-
-def _by_own_number(number: str) -> tuple[str, list[int]]:
-    """By a number of the house: registration, case, or any issued paper."""
-    match number[0]:
-        case "D":
-            return "registration", _ids(ResidenceRegistration.objects.filter(number=number))
-        case "S":
-            return "case", _ids(Case.objects.filter(number=number))
-        case _:
-            return "paper", _ids(Paper.objects.filter(number=number))
-
-
-def _ids(rows: Iterable[Any]) -> list[int]:
-    return [row.person_id for row in rows]
-
-
-def _by_document(number: str) -> list[int]:
-    full = citizen_number.upgraded(number) if len(number) == 15 else number
-    digests = [blind_index(kind, full).value for kind in CITIZEN_DOCUMENTS]
-    with connection.cursor() as cursor:
-        cursor.execute(BY_NUMBERS, [digests])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _by_phone(number: str) -> list[int]:
-    digest = blind_index("phone", number).value
-    return _ids(Contact.objects.known_now().filter(blind_index=digest)[: MOST + 1])
-
-
-def _by_words(by: str, words: str) -> list[int]:
-    if not words:
-        return []  # nothing but marks was typed
-    with connection.cursor() as cursor:
-        cursor.execute(BY_WORDS, [by, words, MOST + 1])
-        return [row[0] for row in cursor.fetchall()]
