@@ -65,7 +65,14 @@ EXPECTED: dict[str, set[Post]] = {
     "approve_correction": DECIDES,
     "reject_correction": DECIDES,
     "merge_persons": {Post.OFFICER, Post.STATION_CHIEF},
-    "unmerge_persons": {Post.OFFICER, Post.STATION_CHIEF},
+    "unmerge_persons": {Post.OFFICER, *DECIDES},
+    "suspect_duplicate": COUNTER,
+    "ask_to_verify": {Post.OFFICER, Post.STATION_CHIEF},
+    "report_verification": {*COUNTER, Post.FIELD_COLLECTOR},
+    "keep_apart": {Post.OFFICER, Post.STATION_CHIEF},
+    "object_to_merge": {Post.OFFICER, Post.STATION_CHIEF},
+    "uphold_merge": {Post.COUNTY_REVIEWER},
+    "view_pair": FILE,
     "view_person": FILE,
     "view_case": {*FILE, Post.CARD_MAKER},
     "view_registration": {*FILE, Post.FIELD_COLLECTOR},
@@ -99,7 +106,7 @@ STEPS = {
 }  # fmt: skip
 
 #: Steps that are taken inside another act.
-WITHIN_OTHER_ACTS = {"reject", "record"}
+WITHIN_OTHER_ACTS = {"reject", "record", "join", "part", "tell", "withdraw_merge"}
 #: Acts whose step depends on the post: what a collector reports the counter registers.
 IN_TWO_STEPS = {"register", "report"}
 

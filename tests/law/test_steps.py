@@ -63,6 +63,26 @@ LEADS = {
         "separate": "merge>merged",
         "merged": "unmerge>separate",
     },
+    "inquiry": {
+        "": "open_inquiry>open",
+        "open": "note_inquiry_step>open conclude_inquiry>concluded drop_inquiry>dropped",
+    },
+    "order": {
+        "": "order_correction>open",
+        "open": "note_corrected>corrected lift_order>lifted note_penalty>penalised",
+    },
+    "duplicate": {
+        "": "suspect_duplicate>open",
+        "open": "ask_to_verify>verifying keep_apart>apart join>merged",
+        "verifying": "report_verification>open keep_apart>apart join>merged",
+        "apart": "suspect_duplicate>open",
+        "merged": "part>apart",
+    },
+    "merge_notice": {
+        "": "tell>told",
+        "told": "object_to_merge>objected withdraw_merge>undone",
+        "objected": "uphold_merge>upheld withdraw_merge>undone",
+    },
 }
 
 AT_THE_COUNTER = (
@@ -70,8 +90,15 @@ AT_THE_COUNTER = (
     " propose_departure object_to_departure confirm_departure"
     " submit notify_deficiencies supplement accept decline withdraw notify hand_over"
     " endorse endorse_late report_loss cancel_loss_report replace reissue"
-    " propose_correction record"
+    " propose_correction record open_inquiry note_inquiry_step note_corrected"
+    " suspect_duplicate report_verification"
 )
+
+#: What officer and chief decide about two records that look like one human being.
+ON_DUPLICATES = (
+    "merge unmerge ask_to_verify keep_apart join part tell object_to_merge withdraw_merge"
+)
+AT_THE_STATION = f"review {ON_DUPLICATES} conclude_inquiry drop_inquiry order_correction"
 
 #: For each post, and for the person and the nightly run: the acts it may do.
 MAY = {
@@ -80,15 +107,19 @@ MAY = {
         " report_loss cancel_loss_report"
     ),
     "nightly": "lapse_unsupplemented notify lapse",
-    "field_collector": "report confirm amend take_back propose_departure object_to_departure record",
+    "field_collector": (
+        "report confirm amend take_back propose_departure object_to_departure record"
+        " open_inquiry note_inquiry_step report_verification"
+    ),
     "window_clerk": AT_THE_COUNTER,
-    "officer": f"{AT_THE_COUNTER} review cancel merge unmerge",
+    "officer": f"{AT_THE_COUNTER} {AT_THE_STATION} cancel",
     "station_chief": (
-        f"{AT_THE_COUNTER} review refuse cancel seize"
-        " approve_correction reject_correction merge unmerge"
+        f"{AT_THE_COUNTER} {AT_THE_STATION} refuse cancel seize"
+        " approve_correction reject_correction lift_order note_penalty"
     ),
     "county_reviewer": (
-        "approve send_back refuse send_to_production issue cancel seize approve_correction reject_correction"
+        "approve send_back refuse send_to_production issue cancel seize approve_correction"
+        " reject_correction lift_order unmerge part withdraw_merge uphold_merge"
     ),
     "card_maker": "send_to_production produce spoil notify",
 }
@@ -97,7 +128,7 @@ MAY = {
 RESTS_ON = {
     "PSD-2016 2(2), HRR 15(1)": "report register",
     "PSD-2016 2(2)": "reject confirm amend take_back object_to_departure propose_correction"
-    " reject_correction record",
+    " reject_correction record open_inquiry note_inquiry_step drop_inquiry",
     "PFPR 14, PSD-2016 2(2)": "change_address",
     "HRR 15(1)": "deregister confirm_departure",
     "HRR 15(1), PFPR 18(1), PFPR 19": "propose_departure",
@@ -119,13 +150,17 @@ RESTS_ON = {
     "IRRP 2, IRRP 15": "cancel",
     "IRRP 19(2)": "seize",
     "PSD-2016 2(2), IRRP 20": "approve_correction",
-    "PSD-2016 3, PSD-2016 2(2)": "merge unmerge",
+    "PSD-2016 3, PSD-2016 2(2)": (
+        f"suspect_duplicate report_verification uphold_merge {ON_DUPLICATES}"
+    ),
+    "HRR 15(1), PSD-2016 2(2)": "conclude_inquiry",
+    "PFPR 27, PFPR 28": "order_correction note_corrected lift_order note_penalty",
 }
 
 STEPS = [step for workflow in WORKFLOWS for step in workflow]
 
 
-def test_the_six_lives() -> None:
+def test_every_life() -> None:
     assert [workflow.name for workflow in WORKFLOWS] == list(LEADS)
 
 

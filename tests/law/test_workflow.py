@@ -9,8 +9,11 @@ from anju.law.workflow import (
     CASE_KINDS,
     CORRECTION,
     DEPARTURE,
+    DUPLICATE,
     INQUIRY,
+    MERGE_NOTICE,
     NOTHING,
+    ORDER,
     PERMIT,
     PERSON,
     REGISTRATION,
@@ -40,8 +43,8 @@ ACTS = {
     DEPARTURE.name: {"propose_departure", "object_to_departure", "confirm_departure"},
     CASE.name: {
         "submit", "notify_deficiencies", "supplement", "accept", "decline", "withdraw",
-        "lapse_unsupplemented", "review", "send_back", "approve", "refuse", "send_to_production", "produce",
-        "spoil", "notify", "hand_over",
+        "lapse_unsupplemented", "review", "send_back", "approve", "refuse", "send_to_production",
+        "produce", "spoil", "notify", "hand_over",
     },
     PERMIT.name: {
         "issue", "endorse", "endorse_late", "lapse", "report_loss", "cancel_loss_report",
@@ -49,13 +52,19 @@ ACTS = {
     },
     CORRECTION.name: {"propose_correction", "approve_correction", "reject_correction"},
     PERSON.name: {"record", "merge", "unmerge"},
+    DUPLICATE.name: {
+        "suspect_duplicate", "ask_to_verify", "report_verification", "keep_apart", "join", "part",
+    },
+    MERGE_NOTICE.name: {"tell", "object_to_merge", "uphold_merge", "withdraw_merge"},
     INQUIRY.name: {"open_inquiry", "note_inquiry_step", "conclude_inquiry", "drop_inquiry"},
+    ORDER.name: {"order_correction", "note_corrected", "lift_order", "note_penalty"},
 }  # fmt: skip
 
 STATES = {
     REGISTRATION.name: ["submitted", "registered", "rejected", "deregistered", "taken_back"],
     DEPARTURE.name: ["proposed", "objected", "confirmed"],
     INQUIRY.name: ["open", "concluded", "dropped"],
+    ORDER.name: ["open", "corrected", "lifted", "penalised"],
     CASE.name: [
         "draft", "submitted", "supplemented", "awaiting_supplement", "accepted", "declined",
         "under_review", "withdrawn", "closed", "approved", "refused", "in_production", "produced",
@@ -64,6 +73,8 @@ STATES = {
     PERMIT.name: ["in_use", "suspended", "lost", "cancelled", "seized"],
     CORRECTION.name: ["proposed", "approved", "rejected"],
     PERSON.name: ["separate", "merged"],
+    DUPLICATE.name: ["apart", "open", "verifying", "merged"],
+    MERGE_NOTICE.name: ["told", "objected", "upheld", "undone"],
 }  # fmt: skip
 
 FINAL = {
@@ -73,6 +84,10 @@ FINAL = {
     PERMIT.name: {"cancelled", "seized"},
     CORRECTION.name: {"approved", "rejected"},
     PERSON.name: set(),
+    INQUIRY.name: {"concluded", "dropped"},
+    ORDER.name: {"corrected", "lifted", "penalised"},
+    DUPLICATE.name: set(),
+    MERGE_NOTICE.name: {"upheld", "undone"},
 }
 
 

@@ -10,8 +10,11 @@ __all__ = [
     "CASE_KINDS",
     "CORRECTION",
     "DEPARTURE",
+    "DUPLICATE",
     "INQUIRY",
+    "MERGE_NOTICE",
     "NOTHING",
+    "ORDER",
     "PERMIT",
     "PERSON",
     "REGISTRATION",
@@ -33,9 +36,12 @@ CASE_KINDS = ("first_issue", "replacement", "reissue")
 
 REGISTERING = ("PSD-2016 2(2)", "HRR 15(1)")
 ACCURACY = ("PSD-2016 2(2)",)
+ONE_RECORD = ("PSD-2016 3", *ACCURACY)
 ACCEPTANCE = ("IRRP 8(1)", "IRRP 9(1)")
 PRODUCTION = ("PSD-2016 2(4)", "IRRP 9(6)")
 LOSS = ("IRRP 11(1)",)
+#: An order with a date comes before any sanction.
+ORDERING = ("PFPR 27", "PFPR 28")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +276,44 @@ PERSON = Workflow(
     "person",
     (
         Step("record", (NOTHING,), "separate", (*COUNTER, "field_collector"), ACCURACY),
-        Step("merge", ("separate",), "merged", STATION, ("PSD-2016 3", *ACCURACY)),
-        Step("unmerge", ("merged",), "separate", STATION, ("PSD-2016 3", *ACCURACY)),
+        Step("merge", ("separate",), "merged", STATION, ONE_RECORD),
+        Step("unmerge", ("merged",), "separate", (*STATION, "county_reviewer"), ONE_RECORD),
+    ),
+)
+
+#: Two records that look like one human being: found, compared, decided, and decided for good.
+DUPLICATE = Workflow(
+    "duplicate",
+    (
+        Step("suspect_duplicate", (NOTHING, "apart"), "open", COUNTER, ONE_RECORD),
+        Step("ask_to_verify", ("open",), "verifying", STATION, ONE_RECORD),
+        Step(
+            "report_verification",
+            ("verifying",),
+            "open",
+            (*COUNTER, "field_collector"),
+            ONE_RECORD,
+        ),
+        Step("keep_apart", ("open", "verifying"), "apart", STATION, ONE_RECORD),
+        Step("join", ("open", "verifying"), "merged", STATION, ONE_RECORD),
+        Step("part", ("merged",), "apart", (*STATION, "county_reviewer"), ONE_RECORD),
+    ),
+)
+
+#: What another station is told when a record it kept was merged, and its objection.
+MERGE_NOTICE = Workflow(
+    "merge_notice",
+    (
+        Step("tell", (NOTHING,), "told", STATION, ONE_RECORD),
+        Step("object_to_merge", ("told",), "objected", STATION, ONE_RECORD),
+        Step("uphold_merge", ("objected",), "upheld", ("county_reviewer",), ONE_RECORD),
+        Step(
+            "withdraw_merge",
+            ("told", "objected"),
+            "undone",
+            (*STATION, "county_reviewer"),
+            ONE_RECORD,
+        ),
     ),
 )
 
@@ -285,4 +327,25 @@ INQUIRY = Workflow(
     ),
 )
 
-WORKFLOWS = (REGISTRATION, DEPARTURE, CASE, PERMIT, CORRECTION, PERSON, INQUIRY)
+ORDER = Workflow(
+    "order",
+    (
+        Step("order_correction", (NOTHING,), "open", STATION, ORDERING),
+        Step("note_corrected", ("open",), "corrected", COUNTER, ORDERING),
+        Step("lift_order", ("open",), "lifted", ("station_chief", "county_reviewer"), ORDERING),
+        Step("note_penalty", ("open",), "penalised", ("station_chief",), ORDERING),
+    ),
+)
+
+WORKFLOWS = (
+    REGISTRATION,
+    DEPARTURE,
+    CASE,
+    PERMIT,
+    CORRECTION,
+    PERSON,
+    INQUIRY,
+    ORDER,
+    DUPLICATE,
+    MERGE_NOTICE,
+)
