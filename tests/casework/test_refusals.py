@@ -21,7 +21,13 @@ from anju.access.scope import scoped
 from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
 from anju.casework.cases.applications import submit_application, supplement, withdraw
 from anju.casework.cases.decisions import approve, refuse, review
-from anju.casework.cases.outcomes import Agent, Application, EvidenceShown, SecondNotice
+from anju.casework.cases.outcomes import (
+    Agent,
+    Application,
+    EvidenceShown,
+    RefusalReason,
+    SecondNotice,
+)
 from anju.casework.cases.production import record_produced, record_spoiled, send_to_production
 from anju.casework.permits.endings import cancel_permit, seize_permit
 from anju.casework.permits.endorsements import endorse, endorse_late
@@ -137,8 +143,7 @@ def test_a_declined_and_a_refused_case_say_why_and_what_can_be_done() -> None:
     refused = refuse(
         actor=WANG,
         case_number=life.case_number,
-        reason_code="untrue_materials",
-        reason_text="劳动合同经单位确认不属实",
+        reason=RefusalReason("untrue_materials", "劳动合同经单位确认不属实"),
         request_key=key(),
         now=DAY,
     )

@@ -22,7 +22,7 @@ from anju.access.actor import Actor
 from anju.access.scope import scoped
 from anju.casework.cases.acceptance import decline_acceptance, notify_deficiencies
 from anju.casework.cases.decisions import refuse, review
-from anju.casework.cases.outcomes import Deficiency
+from anju.casework.cases.outcomes import Deficiency, RefusalReason
 from anju.casework.prints import count_print
 from anju.casework.registrations.register import register_household
 from anju.papers import Printing, render
@@ -150,8 +150,7 @@ def test_the_bureau_refuses_in_its_own_name() -> None:
     refuse(
         actor=WANG,
         case_number=life.case_number,
-        reason_code="same_city",
-        reason_text="",
+        reason=RefusalReason("same_city", ""),
         request_key=key(),
         now=DAY,
     )

@@ -88,6 +88,9 @@ def test_the_case_page_answers_the_law_and_offers_the_actors_steps() -> None:
         "holds_no_permit_yet": True,
         "has_ground": True,
         "lived_half_a_year": True,
+        "start_has_basis": True,
+        "photo": True,
+        "papers": False,
     }
     assert page.turn == "station"
     assert set(page.steps_open) == {"notify_deficiencies", "accept", "decline", "withdraw"}

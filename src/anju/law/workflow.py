@@ -150,8 +150,9 @@ CASE = Workflow(
     (
         Step("submit", (NOTHING, "draft"), "submitted", (RESIDENT, *COUNTER), ("IRRP 9(1)",)),
         Step(
+            # Found wanting only at review, it is a second notice: the chief must agree.
             "notify_deficiencies",
-            ("submitted", "supplemented"),
+            ("submitted", "supplemented", "accepted"),
             "awaiting_supplement",
             COUNTER,
             ("IRRP 9(5)",),
@@ -189,8 +190,6 @@ CASE = Workflow(
             "lapse_unsupplemented", ("awaiting_supplement",), "closed", (NIGHTLY,), ("IRRP 9(5)",)
         ),
         Step("review", ("accepted",), "under_review", STATION, ("IRRP 8(1)",)),
-        # Found wanting only at review: the clock was running, so the chief must agree.
-        Step("notify_deficiencies", ("accepted",), "awaiting_supplement", STATION, ("IRRP 9(5)",)),
         Step("send_back", ("under_review",), "accepted", ("county_reviewer",), ("IRRP 8(1)",)),
         Step(
             "approve",

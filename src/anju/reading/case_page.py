@@ -1,6 +1,5 @@
 """One case: who, what for, with which evidence, what the law says now, and what may follow."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,25 +10,16 @@ from anju.access.records import case_for
 from anju.access.scope import scoped
 from anju.access.session import names_of_staff
 from anju.kit.clock import day_of
-from anju.law.eligibility import (
-    Condition,
-    has_ground,
-    holds_no_permit_yet,
-    lived_half_a_year,
-    lives_in_another_city,
-    stays_ordinarily,
-)
-from anju.law.territory import CityUnit
 from anju.law.workflow import CASE
-from anju.reading.legal_facts import application_of, known_facts, missing_of
+from anju.reading.legal_facts import known_facts, missing_of
 from anju.reading.masking import masked_document
+from anju.reading.police.answers import Answer, Contradiction, answers, contradictions
 from anju.records.cases.models import Case, CaseStep, Decision, DeficiencyNotice, Evidence
 from anju.records.issued.models import Paper
 from anju.records.people.models import Person, PersonFacts
 from anju.records.permits.models import Card
-from anju.records.registrations.models import CurrentResidence
 
-__all__ = ["CasePage", "CheckRow", "EvidenceRow", "NoticeRow", "StepRow", "case_page"]
+__all__ = ["CasePage", "EvidenceRow", "NoticeRow", "StepRow", "case_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +57,6 @@ class NoticeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One question the system answers for the reviewer, with the article it rests on."""
-
-    code: str
-    holds: bool | None
-    facts: Mapping[str, str]
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CasePage:
     """Everything on the page of a case; `steps_open` are the steps the actor may take now."""
 
@@ -107,12 +87,17 @@ class CasePage:
     evidence: tuple[EvidenceRow, ...]
     missing: tuple[str, ...]
     notices: tuple[NoticeRow, ...]
-    checks: tuple[CheckRow, ...]
+    checks: tuple[Answer, ...]
+    contradictions: tuple[Contradiction, ...]
     steps: tuple[StepRow, ...]
     steps_open: tuple[str, ...]
     papers: tuple[str, ...]
     blank_serial: str
     card_state: str
+    version: int
+    held_by: str
+    held_by_name: str
+    held_since: datetime | None
 
 
 #: Whose turn it is in each state (现在轮到谁): "applicant", "station", "bureau", "card_maker".
@@ -126,16 +111,6 @@ TURNS = {
     "in_production": "card_maker",
     "produced": "card_maker",
     "ready": "applicant",
-}
-
-
-#: What the law asks of a first application, in the order in which a reviewer would ask.
-CHECKS: dict[str, Condition] = {
-    "stays_ordinarily": stays_ordinarily,
-    "lives_in_another_city": lives_in_another_city,
-    "holds_no_permit_yet": holds_no_permit_yet,
-    "has_ground": has_ground,
-    "lived_half_a_year": lived_half_a_year,
 }
 
 
@@ -157,7 +132,8 @@ def case_page(actor: Actor, case_number: str, *, now: datetime) -> CasePage:
             evidence=_evidence(case),
             missing=_missing(case, facts, on),
             notices=_notices(case),
-            checks=_checks(case, on),
+            checks=answers(case, on),
+            contradictions=contradictions(case),
             steps=_steps(case),
             steps_open=tuple(step.name for step in CASE.steps_from(case.state, actor.post)),
             papers=_papers(case),
@@ -185,6 +161,10 @@ def _plain(case: Case) -> dict[str, Any]:
         "due_on": case.due_on,
         "closed_on": case.closed_on,
         "fee": str(case.fee),
+        "version": case.version,
+        "held_by": case.assigned_to,
+        "held_by_name": names_of_staff([case.assigned_to]).get(case.assigned_to, ""),
+        "held_since": case.assigned_at,
     }
 
 
@@ -231,30 +211,6 @@ def _notices(case: Case) -> tuple[NoticeRow, ...]:
         )
         for row in rows
     )
-
-
-def _checks(case: Case, on: date) -> tuple[CheckRow, ...]:
-    """The law's conditions one by one, as they stand today; none for a new card."""
-    residence = CurrentResidence.objects.filter(registration_id=case.registration_id).first()
-    if case.kind != "first_issue" or residence is None:
-        return ()
-    asked = application_of(residence, grounds=case.grounds, on=on, but_permit=case.permit_id)
-    found = ((name, rule(application=asked, on=on)) for name, rule in CHECKS.items())
-    return tuple(
-        CheckRow(name, one.outcome, {k: _in_text(v) for k, v in one.facts.items()}, one.cites)
-        for name, one in found
-    )
-
-
-def _in_text(fact: object) -> str:
-    """A fact of the law as a text: a city by its name, several things one after another."""
-    match fact:
-        case CityUnit():
-            return fact.name
-        case tuple() | frozenset():
-            return " ".join(str(one) for one in fact)
-        case _:
-            return str(fact)
 
 
 def _steps(case: Case) -> tuple[StepRow, ...]:

@@ -1,4 +1,8 @@
-"""Review at the station, decision at the county bureau: never by whoever accepted."""
+"""Review at the station, decision at the county bureau: never by whoever accepted.
+
+Each is taken on the case as it was `seen`, by who has it in hand. What the one who decides saw
+otherwise than the law answered is kept with the decision.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +12,16 @@ from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.refusals import Conflict, Refused
 from anju.casework.act import Act, official_act
 from anju.casework.cases.acceptance import close_with_refusal
-from anju.casework.cases.outcomes import CaseApproved, CaseMoved, CaseRefused
+from anju.casework.cases.in_hand import in_my_hand
+from anju.casework.cases.outcomes import (
+    AS_IT_STANDS,
+    CaseApproved,
+    CaseMoved,
+    CaseRefused,
+    CaseSeen,
+    RefusalReason,
+)
+from anju.casework.cases.seen_otherwise import keep_seen_otherwise
 from anju.casework.cases.steps import move, subject_of
 from anju.casework.locking import locked
 from anju.casework.numbers import permit_number
@@ -24,14 +37,20 @@ from anju.records.cases.models import Case, Decision
 from anju.records.permits.models import PermitFacts, ResidencePermit
 from anju.records.registrations.models import CurrentResidence
 
-__all__ = ["approve", "refuse", "review"]
+__all__ = ["approve", "refuse", "review", "send_back"]
 
 STATION_DIGITS = 8
 
 
 @official_act
 def review(
-    *, actor: Actor, case_number: str, note: str = "", request_key: UUID, now: datetime
+    *,
+    actor: Actor,
+    case_number: str,
+    note: str = "",
+    seen: CaseSeen = AS_IT_STANDS,
+    request_key: UUID,
+    now: datetime,
 ) -> CaseMoved:
     """Examine an accepted case and pass it to the county bureau (审核).
 
@@ -40,14 +59,48 @@ def review(
     act = Act("review", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
-    act_id = act.journal(subject_of(case), to)
+    in_my_hand(act, case, seen.version)
+    act_id = act.journal(subject_of(case), to, **_named(seen))
+    keep_seen_otherwise(act, act_id, case, seen.otherwise)
     move(act, case, to, act_id, note=note, reviewed_by=actor.staff_number)
     return CaseMoved(case.number, case.state, case.due_on)
 
 
 @official_act
+def send_back(
+    *,
+    actor: Actor,
+    case_number: str,
+    note: str,
+    seen: CaseSeen = AS_IT_STANDS,
+    request_key: UUID,
+    now: datetime,
+) -> CaseMoved:
+    """Give a reviewed case back to the station to look again (退回核实); the clock runs on.
+
+    County reviewers. `note` says what is to be looked into.
+    """
+    act = Act("send_back", actor, request_key, now)
+    case = locked(act, Case, number=case_number)
+    to = act.step(CASE, case.state)
+    in_my_hand(act, case, seen.version)
+    if not note:
+        raise Conflict("退回要写明请派出所核实什么")
+    act_id = act.journal(subject_of(case), to, note=note, **_named(seen))
+    keep_seen_otherwise(act, act_id, case, seen.otherwise)
+    move(act, case, to, act_id, note=note)
+    return CaseMoved(case.number, case.state, case.due_on)
+
+
+@official_act
 def approve(
-    *, actor: Actor, case_number: str, note: str = "", request_key: UUID, now: datetime
+    *,
+    actor: Actor,
+    case_number: str,
+    note: str = "",
+    seen: CaseSeen = AS_IT_STANDS,
+    request_key: UUID,
+    now: datetime,
 ) -> CaseApproved:
     """Approve a case (审批) and, for a first issue, issue the permit by that day's date.
 
@@ -57,12 +110,14 @@ def approve(
     act = Act("approve", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
+    in_my_hand(act, case, seen.version)
     _by_another(act, case)
     if case.permit_id is None:
         permit, findings = _issue(act, case)
     else:
         permit, findings = ResidencePermit.objects.get(pk=case.permit_id), ()
-    act_id = act.journal(subject_of(case), to, *findings, permit=permit.number)
+    act_id = act.journal(subject_of(case), to, *findings, permit=permit.number, **_named(seen))
+    keep_seen_otherwise(act, act_id, case, seen.otherwise)
     if case.permit_id is None:
         _begin(act, act_id, case, permit)
     Decision.objects.create(
@@ -85,8 +140,8 @@ def refuse(
     *,
     actor: Actor,
     case_number: str,
-    reason_code: str,
-    reason_text: str,
+    reason: RefusalReason,
+    seen: CaseSeen = AS_IT_STANDS,
     request_key: UUID,
     now: datetime,
 ) -> CaseRefused:
@@ -97,11 +152,20 @@ def refuse(
     act = Act("refuse", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
+    in_my_hand(act, case, seen.version)
     _by_another(act, case)
     number = close_with_refusal(
-        act, case, to, outcome="refused", reason_code=reason_code, reason_text=reason_text
+        act, case, to, outcome="refused", reason_code=reason.code, reason_text=reason.text
     )
+    decision = Decision.objects.get(case_id=case.pk, outcome="refused", decided_at=now)
+    keep_seen_otherwise(act, decision.act_id, case, seen.otherwise)
     return CaseRefused(case.number, case.state, number)
+
+
+def _named(seen: CaseSeen) -> dict[str, object]:
+    """What was seen otherwise, as the journal keeps it; nothing for a case seen the same."""
+    named = [one.condition for one in seen.otherwise]
+    return {"seen_otherwise": named} if named else {}
 
 
 def _by_another(act: Act, case: Case) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 __all__ = [
+    "AS_IT_STANDS",
     "NOBODY",
     "Agent",
     "Application",
@@ -13,11 +14,14 @@ __all__ = [
     "CaseMoved",
     "CaseOpened",
     "CaseRefused",
+    "CaseSeen",
     "Collector",
     "DeficienciesNotified",
     "Deficiency",
     "EvidenceShown",
+    "RefusalReason",
     "SecondNotice",
+    "SeenOtherwise",
 ]
 
 
@@ -131,6 +135,34 @@ class CaseApproved:
     state: str
     permit_number: str
     issued_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOtherwise:
+    """An answer of the law to which whoever decides says otherwise, and why."""
+
+    condition: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeen:
+    """The case as whoever decides saw it: which version, and what they saw otherwise."""
+
+    version: int | None = None
+    otherwise: tuple[SeenOtherwise, ...] = ()
+
+
+#: Decided on the case as it stands in the moment of the act.
+AS_IT_STANDS = CaseSeen()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalReason:
+    """Why a case is refused: the reason of the table, and the facts in words."""
+
+    code: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

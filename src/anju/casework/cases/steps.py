@@ -25,7 +25,10 @@ def answer_by(on: date) -> date:
 def move(
     act: Act, case: Case, to: Finding[str], act_id: int, *, note: str = "", **changes: Any
 ) -> None:
-    """Write the step: the case in its new state with what changed, and who took it when."""
+    """Write the step: the case in its new state with what changed, and who took it when.
+
+    A step ends the work of whoever had the case: the next one is anybody's of its post.
+    """
     CaseStep.objects.create(
         case=case,
         person_id=case.person_id,
@@ -39,6 +42,7 @@ def move(
         act_id=act_id,
     )
     case.state = to.outcome
+    case.assigned_to, case.assigned_at = "", None
     case.version += 1
     for name, value in changes.items():
         setattr(case, name, value)

@@ -11,6 +11,7 @@ from anju.access.policy import may
 from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
 from anju.casework.cases.applications import supplement, withdraw
 from anju.casework.cases.decisions import approve, refuse, review
+from anju.casework.cases.outcomes import RefusalReason
 from anju.casework.cases.production import (
     hand_over,
     notify_ready,
@@ -91,7 +92,7 @@ def _declined(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
 
 
 def _refused(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
-    refuse(**form.reason, **asked)
+    refuse(reason=RefusalReason(*form.reason.values()), **asked)
     return _("不予办理，通知书已出")
 
 

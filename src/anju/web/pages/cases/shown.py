@@ -7,7 +7,8 @@ from anju.kit.clock import SHANGHAI, day_of
 from anju.law.application.materials import deficiency_notice, material
 from anju.law.eligibility import Ground
 from anju.law.text.citation_words import citation_in_words
-from anju.reading.case_page import CasePage, CheckRow, EvidenceRow, StepRow
+from anju.reading.case_page import CasePage, EvidenceRow, StepRow
+from anju.reading.police.answers import Answer
 from anju.web.pages.cases.apply_form import AGENT_WORDS
 from anju.web.pages.cases.needs import lacking
 from anju.web.pages.person.words import ACT_WORDS, CASE_WORDS, code_word
@@ -127,7 +128,7 @@ def _evidence(row: EvidenceRow) -> EvidenceLine:
     return EvidenceLine(name, row.dated_on, row.issued_by, row.fault, state)
 
 
-def _check(row: CheckRow, on: date) -> CheckLine:
+def _check(row: Answer, on: date) -> CheckLine:
     facts = [
         f"{FACT_WORDS[name]} {_fact(name, value, on)}"
         for name, value in row.facts.items()

@@ -1,0 +1,1 @@
+"""What the station and the county read: answers of the law to a case, the day, what lies idle."""
