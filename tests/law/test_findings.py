@@ -87,6 +87,12 @@ ASKED: dict[str, tuple[dict[str, object], str]] = {
         {"party": Party.PERSON, "objection_until": None, "objected": False, "on": DAY},
         "party objection_until objected on",
     ),
+    "inquiry.inquiry_is_due": ({"opened_on": DAY}, "ends_on"),
+    "inquiry.may_conclude_inquiry": (
+        {"result": "left", "steps": (), "on": DAY},
+        "result steps on",
+    ),
+    "inquiry.effect_of_inquiry": ({"result": "left", "on": DAY}, "result on"),
     "excluded_stays.stay_is_excluded": ({"stay_kind": StayKind.HOTEL}, "stay_kind"),
     "excluded_stays.registering_unit": ({"stay_kind": StayKind.HOTEL}, "stay_kind"),
     "residence_period.residence_starts_on": (

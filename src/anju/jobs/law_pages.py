@@ -33,6 +33,10 @@ WORKFLOW_TITLES = {
     "permit": "居住证",
     "correction": "更正",
     "person": "人员合并",
+    "duplicate": "疑似重复",
+    "merge_notice": "合并通知",
+    "inquiry": "住址核查",
+    "order": "责令限期改正",
 }
 READING = re.compile(r"R-\d{4}")
 

@@ -18,6 +18,7 @@ RULE_MODULES = (
     "territory",
     "identity",
     "registration",
+    "inquiry",
     "excluded_stays",
     "residence_period",
     "eligibility",
