@@ -25,6 +25,9 @@ SUBCOMMANDS = {
     "test": Subcommand("anju.jobs.suites:test", "运行全部检查和测试"),
     "serve": Subcommand("anju.jobs.serving:serve", "启动网页服务"),
     "worker": Subcommand("anju.jobs.serving:worker", "启动后台任务"),
+    "devices": Subcommand(
+        "anju.devices.command:devices", "设备助手：让窗口的网页用读卡器、打印机、扫描仪"
+    ),
     "nightly": Subcommand("anju.jobs.serving:nightly", "立即做一遍夜间处理"),
     "migrate": Subcommand("anju.jobs.database.migration:migrate", "把数据库更新到当前版本"),
     "check": Subcommand("anju.jobs.suites:check", "只运行静态检查：格式、类型、层次、模板"),

@@ -18,6 +18,7 @@ __all__ = ["Environment", "EnvironmentFaulty", "read_environment"]
 
 Stage = Literal["demo", "production"]
 KEY_BYTES = 32
+DEVICES_PORT = 47810  # where the device agent of each counter's computer listens; 0 for none
 CHECKOUT = Path(__file__).resolve().parents[3]
 
 
@@ -31,7 +32,11 @@ class EnvironmentFaulty(ImproperlyConfigured):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the installation was told. `database_url` is None for the embedded server."""
+    """What the installation was told.
+
+    `database_url` is None for the embedded server; `devices_port` is 0 where counters have no
+    device agent.
+    """
 
     stage: Stage
     data: Path
@@ -41,6 +46,7 @@ class Environment:
     database_pool: int
     secret_key: str
     master_key: bytes
+    devices_port: int
 
     @property
     def is_production(self) -> bool:
@@ -60,6 +66,7 @@ def read_environment(variables: Mapping[str, str]) -> Environment:
         database_pool=reader.number("ANJU_DATABASE_POOL", default=8, at_least=1),
         secret_key=reader.secret("ANJU_SECRET_KEY", shortest=50),
         master_key=reader.key("ANJU_MASTER_KEY"),
+        devices_port=reader.number("ANJU_DEVICES_PORT", default=DEVICES_PORT, at_least=0),
     )
     if environment.is_production:
         reader.demand("ANJU_DATABASE_URL", "ANJU_HOSTS", "ANJU_SECRET_KEY", "ANJU_MASTER_KEY")

@@ -13,6 +13,7 @@ from anju.settings.env import CHECKOUT, read_environment
 ANJU = read_environment(os.environ)
 ANJU_DATA = ANJU.data
 ANJU_MASTER_KEY = ANJU.master_key
+ANJU_DEVICES = f"http://127.0.0.1:{ANJU.devices_port}" if ANJU.devices_port else ""
 
 SECRET_KEY = ANJU.secret_key
 DEBUG = False
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "anju.records.permits",
     "anju.records.cases",
     "anju.records.issued",
+    "anju.records.supervision",
     "anju.access",
     "anju.web",
     "anju.jobs",

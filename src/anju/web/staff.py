@@ -13,6 +13,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
@@ -138,6 +139,8 @@ def _frame(request: HttpRequest, actor: Actor, now: datetime) -> StaffFrame:
             NavigationLink(str(title), href, is_current=_is_at(request.path, href))
             for title, href in links
         ),
+        devices=settings.ANJU_DEVICES,
+        find=reverse("find") if may(actor, "find_person") else "",
     )
 
 
@@ -147,6 +150,8 @@ def _is_at(path: str, href: str) -> bool:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """Nothing of a staff page stays behind in a browser's store."""
+    """Nothing stays behind in a browser's store; the page may speak to its counter's devices."""
     patch_cache_control(response, private=True, no_store=True)
+    if settings.ANJU_DEVICES:
+        vars(response)["_csp_update"] = {"connect-src": [settings.ANJU_DEVICES]}
     return response

@@ -28,7 +28,11 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class StaffFrame:
-    """Who works where, and which pages the post has. Base template: base_staff.html."""
+    """Who works where, and which pages the post has. Base template: base_staff.html.
+
+    `devices` is the address of the device agent on the counter's own computer; `find` is where a
+    person is looked for whose card was read on a page that does not take it.
+    """
 
     station: str
     person: str
@@ -36,3 +40,5 @@ class StaffFrame:
     home: str
     sign_out: str = ""
     navigation: tuple[NavigationLink, ...] = ()
+    devices: str = ""
+    find: str = ""

@@ -1,0 +1,1 @@
+"""Real devices, each loaded only where the configuration names it."""
