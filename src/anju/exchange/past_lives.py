@@ -90,6 +90,8 @@ def values_of(life: Life) -> RegistrationValues:
         "document_kind": IDENTITY_CARD,
         "document_number": life.person.citizen_number,
         "leaves_on": None,
+        "left_before_on": None,
+        "proof_dated_on": None,
     }
     return RegistrationValues(**values)
 

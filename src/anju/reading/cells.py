@@ -10,9 +10,12 @@ from anju.access.secrets import Cell
 
 __all__ = [
     "agent_number",
+    "collector_number",
     "contact",
     "document",
+    "intake_draft",
     "landlord_phone",
+    "other_contact",
     "paper_content",
     "relative_number",
     "reporting",
@@ -44,9 +47,24 @@ def landlord_phone(registration_number: str) -> Cell:
     return Cell("registrations_registrationfacts", "landlord_phone_encrypted", registration_number)
 
 
+def other_contact(registration_number: str) -> Cell:
+    """Whom else to call about a stay: a name with a telephone."""
+    return Cell("registrations_registrationfacts", "other_contact_encrypted", registration_number)
+
+
+def intake_draft(sheet: UUID) -> Cell:
+    """A sheet that is not saved yet."""
+    return Cell("registrations_intakedraft", "content_encrypted", str(sheet))
+
+
 def agent_number(case_number: str) -> Cell:
     """The number of the agent of a case."""
     return Cell("cases_case", "agent_number_encrypted", case_number)
+
+
+def collector_number(permit_id: int, issue_number: int) -> Cell:
+    """The number of the agent who collected a card."""
+    return Cell("permits_card", "collector_number_encrypted", f"{permit_id}/{issue_number}")
 
 
 def paper_content(paper_number: str) -> Cell:

@@ -236,6 +236,7 @@ def _entry_words(
         "arrived_on": values.arrived_on,
         "starts_on": member.start.starts_on,
         "due_on": duty.outcome.due_on,
+        "is_new_file": True,
         **more,
     }
     return {

@@ -117,6 +117,7 @@ def _values(lines: Lines, *, is_first: bool) -> RegistrationValues | None:
         "other_contact": lines.text("other_contact", 40),
         "education": lines.code("education", "education"),
         "marital_status": lines.code("marital_status", "marital_states"),
+        "wants_permit": lines.code("wants_permit", "permit_wishes"),
         "note": lines.text("note", 100),
     }
     place = read_place(lines)

@@ -42,7 +42,9 @@ class RegistrationEntry:
 
     Place: either `door_code` (a dwelling on file) or `township` with `address` (a text; kept as a
     pending address when it is not on file) and the parts behind it. `guardian_name` may name an
-    adult of the same household; then no number is needed.
+    adult of the same household; then no number is needed. `left_before_on` is the day somebody
+    registered elsewhere left there; `proof_seen` says that the original of the contract, licence
+    or school roll was looked at, so that residence may count from its day.
     """
 
     document_kind: str = "111"
@@ -61,6 +63,7 @@ class RegistrationEntry:
     marital_status: str = ""
     door_code: str = ""
     township: str = ""
+    village: str = ""
     address: str = ""
     building: str = ""
     unit: str = ""
@@ -70,23 +73,31 @@ class RegistrationEntry:
     place_kind: str = ""
     landlord_name: str = ""
     landlord_phone: str = ""
+    landlord_relation: str = ""
+    living_arrangement: str = ""
+    came_from: str = ""
     arrived_on: str = ""
     planned_stay: str = ""
     leaves_on: str = ""
+    left_before_on: str = ""
     reason: str = ""
     reason_note: str = ""
     occupation: str = ""
     employer_name: str = ""
     employer_code: str = ""
+    employer_address: str = ""
+    employer_phone: str = ""
     work_since: str = ""
     school_name: str = ""
     enrolled_on: str = ""
+    proof_seen: str = ""
     host_name: str = ""
     host_relation: str = ""
     relation_to_householder: str = ""
     guardian_name: str = ""
     guardian_number: str = ""
     guardian_relation: str = ""
+    wants_permit: str = ""
     note: str = ""
 
 
@@ -129,6 +140,7 @@ class RegistrationValues:
     marital_status: str
     door_code: str
     township: str
+    village: str
     address: str
     building: str
     unit: str
@@ -138,23 +150,32 @@ class RegistrationValues:
     place_kind: str
     landlord_name: str
     landlord_phone: str
+    landlord_relation: str
+    living_arrangement: str
+    came_from: str
     arrived_on: date
     planned_stay: str
     leaves_on: date | None
+    left_before_on: date | None
     reason: str
     reason_note: str
     occupation: str
     employer_name: str
     employer_code: str
+    employer_address: str
+    employer_phone: str
     work_since: date | None
     school_name: str
     enrolled_on: date | None
+    proof_kind: str
+    proof_dated_on: date | None
     host_name: str
     host_relation: str
     relation_to_householder: str
     guardian_name: str
     guardian_number: str
     guardian_relation: str
+    wants_permit: str
     note: str
 
 

@@ -3,14 +3,14 @@
 from datetime import date
 from functools import lru_cache
 
-from anju.casework.registration_form.lines import Lines
+from anju.casework.registration_form.lines import LABELS, Lines
 from anju.codes import citizen_number, divisions, names, phone, typed_dates
 from anju.codes.printable import code_point, unprintable
 from anju.codes.problem import Problem
 from anju.codes.tables import table
 from anju.law.territory import another_city, city_unit
 
-__all__ = ["read_contact", "read_document", "read_hukou", "read_name"]
+__all__ = ["read_contact", "read_division", "read_document", "read_hukou", "read_name"]
 
 LONGEST_NUMBER = 30
 SEXES = {"male": "1", "female": "2"}
@@ -56,6 +56,16 @@ def read_hukou(lines: Lines) -> str:
         lines.say("hukou_division", "HK-SAME", city=unit.name if unit else "")
     if not lines.typed("hukou_address"):
         lines.say("hukou_address", "HA-EMPTY")
+    return code
+
+
+def read_division(lines: Lines, field: str) -> str:
+    """A county that may be left out: the code of one that there is or was."""
+    text = lines.typed(field)
+    code = divisions.normalised(text) if text else ""
+    if code and divisions.state(code, lines.on) == "unknown":
+        lines.say(field, "CD-UNKNOWN", label=LABELS[field], d=text)
+        return ""
     return code
 
 

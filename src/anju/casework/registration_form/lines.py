@@ -8,7 +8,7 @@ from anju.casework.registration_form.messages import problem
 from anju.codes import typed_dates
 from anju.codes.tables import table
 
-__all__ = ["Lines"]
+__all__ = ["LABELS", "Lines"]
 
 LABELS = {
     "former_name": "曾用名",
@@ -22,6 +22,7 @@ LABELS = {
     "landlord_name": "房主",
     "reason_note": "其他事由说明",
     "employer_name": "服务处所",
+    "employer_address": "单位地址",
     "school_name": "学校",
     "host_name": "投靠的人",
     "guardian_name": "监护人",
@@ -35,6 +36,11 @@ LABELS = {
     "marital_status": "婚姻状况",
     "place_kind": "居住处所",
     "planned_stay": "拟住到",
+    "village": "村（居）",
+    "landlord_relation": "与房主关系",
+    "living_arrangement": "居住方式",
+    "came_from": "从何地来",
+    "wants_permit": "申领意向",
     "reason": "暂住事由",
     "occupation": "职业",
     "host_relation": "与投靠的人的关系",
@@ -43,6 +49,7 @@ LABELS = {
     "work_since": "合同或者执照的起始日期",
     "enrolled_on": "入学日期",
     "leaves_on": "预计离开日期",
+    "left_before_on": "离开原住处的日期",
 }
 
 

@@ -54,6 +54,8 @@ MESSAGES: dict[str, str] = {
     "DT-OLD": "到达日期在 {n} 年前，请核对",
     "DT-BIRTH": "到达日期早于出生日期，请核对",
     "DT-ORDER": "离开日期不能早于到达日期（{arrived}）",
+    "DT-LEFT": "离开原住处的日期应早于到达日期（{arrived}）",
+    "PR-DAY": "看过原件的，请填写{label}，从这一天起算",
     "DT-OTHER": "{label}“{d}”看不明白，请写成 2026-05-20 这样",
     "RS-EMPTY": "请选择来这里做什么",
     "RS-NOTE": "请用几个字说明，例如“照顾孙子”",

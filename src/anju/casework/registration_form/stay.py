@@ -1,12 +1,13 @@
 """The groups of the form about the stay: where, since when, for what, and with whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from anju.casework.registration_form.identity import read_contact
-from anju.casework.registration_form.lines import Lines
+from anju.casework.registration_form.identity import read_contact, read_division
+from anju.casework.registration_form.lines import LABELS, Lines
 from anju.codes import citizen_number, credit_code, floors, typed_dates
 from anju.codes.tables import table
 from anju.law.calendar import add_months
@@ -16,8 +17,12 @@ __all__ = ["read_arrival", "read_guardian", "read_place", "read_reason", "read_r
 
 LONG_AGO_YEARS = 10
 LOWEST_FLOOR, HIGHEST_FLOOR = -9, 99
-#: What somebody who came for a reason usually does; the clerk sees it and may change it.
-USUAL_OCCUPATION = {"1": "6", "2": "5", "3": "4", "4": "4", "8": "4"}
+#: The field that holds the day of a paper which may show since when somebody lives here.
+DAY_OF_PROOF = {
+    "employment_contract": "work_since",
+    "business_licence": "work_since",
+    "school_roll": "enrolled_on",
+}
 HOUSEHOLDER = "1"
 CHILD = "3"
 
@@ -41,6 +46,7 @@ def read_place(lines: Lines) -> dict[str, Any]:
         "place_kind": kind,
         "door_code": lines.typed("door_code").upper(),
         "township": _township(lines),
+        "village": lines.code("village", "villages"),
         "address": lines.text("address", 120),
         "building": lines.text("building", 20),
         "unit": lines.text("unit", 20),
@@ -49,6 +55,8 @@ def read_place(lines: Lines) -> dict[str, Any]:
         "landmark": lines.text("landmark", 40),
         "landlord_name": _owner(lines, found.more["needs"] if found else ""),
         "landlord_phone": read_contact(lines, "landlord_phone"),
+        "landlord_relation": lines.code("landlord_relation", "landlord_relations"),
+        "living_arrangement": lines.code("living_arrangement", "living_arrangements"),
     }
 
 
@@ -60,8 +68,13 @@ def read_arrival(lines: Lines, born_on: date | None) -> dict[str, Any]:
     leaves_on = lines.day("leaves_on", in_the_past=False)
     if arrived_on is not None and leaves_on is not None and leaves_on < arrived_on:
         lines.say("leaves_on", "DT-ORDER", arrived=arrived_on.isoformat())
+    left_before_on = lines.day("left_before_on")
+    if arrived_on is not None and left_before_on is not None and left_before_on >= arrived_on:
+        lines.say("left_before_on", "DT-LEFT", arrived=arrived_on.isoformat())
     return {
         "arrived_on": arrived_on,
+        "left_before_on": left_before_on,
+        "came_from": read_division(lines, "came_from"),
         "planned_stay": lines.code("planned_stay", "planned_stays"),
         "leaves_on": leaves_on,
     }
@@ -72,12 +85,15 @@ def read_reason(lines: Lines) -> dict[str, Any]:
     reason = lines.code("reason", "stay_reasons", empty="RS-EMPTY")
     found = table("stay_reasons").find(reason, lines.on) if reason else None
     needs = found.list_of("needs") if found else ()
+    usual = found.more["usual_occupation"] if found else ""
     read = {
         "reason": reason,
         "reason_note": lines.text("reason_note", 30),
-        "occupation": lines.code("occupation", "occupations") or USUAL_OCCUPATION.get(reason, ""),
+        "occupation": lines.code("occupation", "occupations") or usual,
         "employer_name": lines.text("employer_name", 80),
         "employer_code": _employer_code(lines),
+        "employer_address": lines.text("employer_address", 100),
+        "employer_phone": read_contact(lines, "employer_phone"),
         "work_since": lines.day("work_since"),
         "school_name": lines.text("school_name", 80),
         "enrolled_on": lines.day("enrolled_on"),
@@ -86,7 +102,7 @@ def read_reason(lines: Lines) -> dict[str, Any]:
     }
     for need in needs:
         _ask(lines, need)
-    return read
+    return read | _proof(lines, found.more["start_proof"] if found else "", read)
 
 
 def read_relation(lines: Lines, *, is_first: bool, born_on: date | None) -> str:
@@ -203,6 +219,16 @@ def _employer_code(lines: Lines) -> str:
     if not read.valid:
         lines.say("employer_code", "EM-CODE")
     return read.normalised
+
+
+def _proof(lines: Lines, kind: str, read: Mapping[str, Any]) -> dict[str, Any]:
+    """The paper whose original was seen, with its day; none where nobody says so."""
+    if not lines.typed("proof_seen") or not kind:
+        return {"proof_kind": "", "proof_dated_on": None}
+    field = DAY_OF_PROOF[kind]
+    if read[field] is None:
+        lines.say(field, "PR-DAY", label=LABELS[field])
+    return {"proof_kind": kind if read[field] else "", "proof_dated_on": read[field]}
 
 
 #: What a reason needs → the fields that answer it, and what is said when one is empty.

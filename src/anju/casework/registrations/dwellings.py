@@ -28,6 +28,7 @@ class Place:
     landmark: str
     place_kind: str
     owner_name: str
+    village: str = ""
 
 
 def responsible_for(township: str) -> str:
@@ -47,19 +48,7 @@ def dwelling_at(place: Place, area: str) -> Dwelling:
         if found is None:
             raise Conflict("门牌码不在地址库里，请核对，或者直接填写地址")
         return found
-    text = f"{place.address}{place.building}" or place.landmark
-    address, _ = StandardAddress.objects.get_or_create(
-        township=place.township,
-        text=text,
-        defaults={
-            "area": area,
-            "building": place.building,
-            "landmark": place.landmark,
-            "initials": address_initials(text),
-            "grams": grams(text + place.landmark),
-            "state": "pending",
-        },
-    )
+    address = _address(place, area)
     dwelling, _ = Dwelling.objects.get_or_create(
         address=address,
         unit=place.unit,
@@ -73,3 +62,27 @@ def dwelling_at(place: Place, area: str) -> Dwelling:
         },
     )
     return dwelling
+
+
+def _address(place: Place, area: str) -> StandardAddress:
+    """The address on file under this text, or the one it was merged into, or a pending one."""
+    text = f"{place.address}{place.building}" or place.landmark
+    address, _ = StandardAddress.objects.select_related("merged_into").get_or_create(
+        township=place.township,
+        text=text,
+        defaults={
+            "area": area,
+            "village": place.village,
+            "building": place.building,
+            "landmark": place.landmark,
+            "initials": address_initials(text),
+            "grams": grams(text + place.landmark),
+            "state": "pending",
+        },
+    )
+    if address.merged_into is not None:
+        return address.merged_into
+    if address.state == "retired":
+        address.state = "pending"
+        address.save(update_fields=["state"])
+    return address

@@ -15,6 +15,7 @@ from anju.casework.people.identities import (
     record_guardian,
     record_identity,
 )
+from anju.casework.people.suspicions import note_similar
 from anju.casework.people.territory import move_file
 from anju.casework.registration_form import RegistrationValues
 from anju.casework.registration_form.messages import sentence
@@ -30,7 +31,7 @@ from anju.casework.registrations.stay_rows import (
 from anju.casework.two_axes import recorded_from, valid_from
 from anju.law.finding import Finding
 from anju.law.registration import registration_duty
-from anju.law.residence_period import Stay
+from anju.law.residence_period import Proof, Stay
 from anju.law.territory import city_unit
 from anju.reading.legal_facts import person_ids
 from anju.records.people.models import Person
@@ -79,10 +80,10 @@ def register_member(
         arrived_on=values.arrived_on,
         starts_on=start.outcome.starts_on,
         due_on=duty.outcome.due_on,
-        **intake.looked,
+        **_before(intake, holder),
     )
     if residence is not None:
-        _leave(act, act_id, residence, values.arrived_on, division)
+        _leave(act, act_id, residence, values, division)
     _bring_here(act, person, household.area)
     _write_person(act, act_id, person, values, is_new=holder is None)
     registration = _registration(act, number, person, household, to, values)
@@ -130,6 +131,14 @@ def _person(holder: Holder | None, area: str) -> Person:
     return Person.objects.select_for_update().get(pk=holder.person_id)
 
 
+def _before(intake: Intake, holder: Holder | None) -> dict[str, object]:
+    """What stood before, for whoever takes the registration back; and how far the act looked."""
+    if holder is None:
+        return {"is_new_file": True, **intake.looked}
+    moves = holder.area != intake.area
+    return {**({"came_from_area": holder.area} if moves else {}), **intake.looked}
+
+
 def _residence(person: Person) -> CurrentResidence | None:
     """Where the person is registered now."""
     rows = CurrentResidence.objects.select_for_update(of=("self",)).filter(
@@ -164,20 +173,35 @@ def _start(
     until = values.arrived_on - timedelta(days=1)
     earlier = earlier_stays(person, until=until) if residence or person.pk else []
     return start_of(
-        registered_on=act.on, arrived_on=values.arrived_on, division=division, earlier=earlier
+        registered_on=act.on,
+        arrived_on=values.arrived_on,
+        division=division,
+        earlier=earlier,
+        proofs=proofs_of(values),
     )
 
 
+def proofs_of(values: RegistrationValues) -> tuple[Proof, ...]:
+    """The paper of which the original was seen at the counter."""
+    if values.proof_dated_on is None:
+        return ()
+    return (Proof(values.proof_kind, values.proof_dated_on, recognised=True),)
+
+
 def _leave(
-    act: Act, act_id: int, residence: CurrentResidence, arrived_on: date, division: str
+    act: Act,
+    act_id: int,
+    residence: CurrentResidence,
+    values: RegistrationValues,
+    division: str,
 ) -> None:
-    """End the stay before: the day before the arrival here."""
+    """End the stay before: on the day said, or the day before the arrival here."""
     same = (
         city_unit(division=residence.division, on=act.on).outcome
         == city_unit(division=division, on=act.on).outcome
     )
     reason = MOVED_IN_CITY if same else LEFT
-    left_on = arrived_on - timedelta(days=1)
+    left_on = values.left_before_on or values.arrived_on - timedelta(days=1)
     close_stay(act, act_id, residence.registration, left_on=left_on, reason=reason)
 
 
@@ -195,6 +219,7 @@ def _write_person(
 ) -> None:
     if is_new:
         record_identity(act, act_id, person, values)
+        note_similar(act, person, values)
     else:
         bring_up_to_date(act, act_id, person, values)
     record_contact(act, act_id, person, values.phone)

@@ -20,6 +20,7 @@ from anju.casework.registration_form import (
     unsettled,
 )
 from anju.casework.registrations.context import form_context
+from anju.casework.registrations.drafts import forget_draft
 from anju.casework.registrations.dwellings import Place, dwelling_at, responsible_for
 from anju.casework.registrations.household_form import (
     Member,
@@ -71,6 +72,7 @@ def register_household(
     """
     act = Act("register_household", actor, request_key, now)
     act.allow()
+    forget_draft(actor=actor, sheet=request_key)
     reports = actor.post == Post.FIELD_COLLECTOR
     to = act.step(REGISTRATION, "", name="report" if reports else "register")
     people = _checked(act, household)
@@ -168,6 +170,7 @@ def place_of(values: RegistrationValues) -> Place:
         landmark=values.landmark,
         place_kind=values.place_kind,
         owner_name=values.landlord_name,
+        village=values.village,
     )
 
 

@@ -11,6 +11,7 @@ from anju.casework.two_axes import end_on, recorded_from, valid_from
 from anju.law.excluded_stays import StayKind
 from anju.law.finding import Finding
 from anju.law.residence_period import (
+    Proof,
     Stay,
     continuous_residence_starts_on,
     half_year_residence,
@@ -55,16 +56,22 @@ def stay_columns(values: RegistrationValues, registration_number: str) -> dict[s
     """The columns of a stay's facts that the form fills."""
     phone = values.landlord_phone
     cell = cells.landlord_phone(registration_number)
+    other = values.other_contact
     return {
         "place_kind": values.place_kind,
         "arrived_on": values.arrived_on,
         "planned_stay": values.planned_stay,
+        "leaves_on": values.leaves_on,
+        "came_from": values.came_from,
+        "living_arrangement": values.living_arrangement,
         "reason": values.reason,
         "reason_note": values.reason_note,
         "relation_to_householder": values.relation_to_householder,
         "occupation": values.occupation,
         "employer_name": values.employer_name,
         "employer_code": values.employer_code,
+        "employer_address": values.employer_address,
+        "employer_phone": values.employer_phone,
         "work_since": values.work_since,
         "school_name": values.school_name,
         "enrolled_on": values.enrolled_on,
@@ -72,25 +79,39 @@ def stay_columns(values: RegistrationValues, registration_number: str) -> dict[s
         "host_relation": values.host_relation,
         "landlord_name": values.landlord_name,
         "landlord_phone_encrypted": seal(phone, cell) if phone else None,
+        "landlord_relation": values.landlord_relation,
+        "other_contact_encrypted": (
+            seal(other, cells.other_contact(registration_number)) if other else None
+        ),
+        "wants_permit": values.wants_permit,
         "note": values.note,
     }
 
 
 def start_of(
-    *, registered_on: date, arrived_on: date, division: str, earlier: Sequence[Stay]
+    *,
+    registered_on: date,
+    arrived_on: date,
+    division: str,
+    earlier: Sequence[Stay],
+    proofs: Sequence[Proof] = (),
 ) -> Finding[Start]:
-    """Since when residence counts from a registration on: this day, unless a stay goes on."""
+    """Since when residence counts from a registration on: this day, unless a stay goes on.
+
+    A paper whose original was seen may show an earlier day (notice 2(3)).
+    """
     declared = residence_starts_on(
-        registered_on=registered_on, arrived_on=arrived_on, proofs=(), on=registered_on
+        registered_on=registered_on, arrived_on=arrived_on, proofs=proofs, on=registered_on
     )
     here = Stay(arrived_on, None, division)
     went_on = continuous_residence_starts_on(
         stays=(*earlier, here), residence_division=division, on=registered_on
     )
-    if earlier and went_on.outcome is not None and went_on.outcome < arrived_on:
-        return Finding(Start(went_on.outcome, CONTINUED), went_on.cites, went_on.version)
     start = declared.outcome
     day, basis = start.starts_on or registered_on, start.basis or ""
+    goes_on = earlier and went_on.outcome is not None and went_on.outcome < arrived_on
+    if goes_on and went_on.outcome is not None and went_on.outcome <= day:
+        return Finding(Start(went_on.outcome, CONTINUED), went_on.cites, went_on.version)
     return Finding(Start(day, basis), declared.cites, declared.version)
 
 
