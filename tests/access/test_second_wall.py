@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 NO_AREA = {
     "journal_journalblock", "journal_unsealedentry", "journal_rememberedrequest",
     "agencies_agency", "agencies_entrustment", "agencies_staff", "agencies_posting",
-    "agencies_signinfailures", "issued_numberledger",
+    "agencies_signinfailures", "issued_numberledger", "supervision_namedright",
 }  # fmt: skip
 NEVER_CHANGED = ("journal_journalentry", "journal_viewentry", "journal_journalblock")
 

@@ -12,10 +12,11 @@ from tests.factories.registrations import at, entry, key
 import anju.casework
 from anju.access.policy import policy
 from anju.access.scope import scoped
+from anju.casework.cards.collection import hand_over
 from anju.casework.cases.acceptance import decline_acceptance
 from anju.casework.cases.applications import withdraw
 from anju.casework.cases.outcomes import Collector
-from anju.casework.cases.production import hand_over, record_spoiled, send_to_production
+from anju.casework.cases.production import record_spoiled, send_to_production
 from anju.casework.journal_chain import seal_blocks, verify
 from anju.casework.permits.endings import cancel_permit
 from anju.casework.permits.endorsements import endorse, endorse_late, lapse
@@ -24,7 +25,7 @@ from anju.casework.registrations.stays import confirm_stay
 from anju.records.journal.models import JournalEntry
 
 ON = date(2026, 9, 4)
-ROOMS = ("registrations", "cases", "permits", "people")
+ROOMS = ("registrations", "cases", "permits", "people", "supervision")
 
 
 def verbs() -> set[str]:
@@ -115,7 +116,7 @@ def test_every_row_names_its_article_and_the_edition() -> None:
     )
     hand_over(
         case_number=made.case_number,
-        collector=Collector("周丁"),
+        collector=Collector("周丁", holder_number=made.document_number),
         **{**other, "request_key": key()},
     )
     with scoped(NIGHT):
@@ -130,6 +131,7 @@ def test_every_row_names_its_article_and_the_edition() -> None:
 
 def test_a_spoiled_card_is_journalled_too() -> None:
     life = approved()
+    stocked("B3")
     send_to_production(actor=QIAN, case_number=life.case_number, request_key=key(), now=at(ON, 14))
     record_spoiled(
         actor=QIAN,

@@ -33,6 +33,10 @@ class Series(StrEnum):
     RECEIPT = "H"
     COLLECTION_NOTICE = "L"
     REFUSAL_NOTICE = "J"
+    CORRECTION_ORDER = "T"
+    BLANK_DELIVERY = "R"
+    PRODUCTION_BATCH = "Z"
+    HAND_OVER_LIST = "Y"
 
 
 def draw(series: Series, *, agency_code: str, on: date) -> str:

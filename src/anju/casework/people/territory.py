@@ -34,6 +34,12 @@ from anju.records.registrations.models import (
     ResidenceRegistration,
     StayConfirmation,
 )
+from anju.records.supervision.models import (
+    AddressInquiry,
+    CorrectionOrder,
+    InquiryNote,
+    Protection,
+)
 
 __all__ = ["move_file"]
 
@@ -67,6 +73,10 @@ OF_A_PERSON = (
     BatchLine,
     SecondNoticeRequest,
     Paper,
+    AddressInquiry,
+    InquiryNote,
+    CorrectionOrder,
+    Protection,
 )
 
 

@@ -1,0 +1,37 @@
+"""What the application's role may do with inquiries, orders, protections and named rights."""
+
+from importlib import import_module
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+privileges = import_module("anju.access.migrations.0001_privileges")
+ENDED = "during, ended_by_act_id"
+GRANTS = {
+    "supervision_addressinquiry": privileges.CHANGE,
+    "supervision_inquirynote": privileges.MOVED_WITH_PERSON,
+    "supervision_correctionorder": privileges.CHANGE,
+    "supervision_protection": f"SELECT, INSERT, UPDATE (area, {ENDED})",
+    "supervision_namedright": f"SELECT, INSERT, UPDATE ({ENDED})",
+}
+
+
+def grant(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Give the application's role what the list says."""
+    with schema_editor.connection.cursor() as cursor:
+        if not privileges.role_exists(cursor):
+            return
+        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO anju_app")
+        for table, allowed in GRANTS.items():
+            cursor.execute(f"REVOKE ALL ON {table} FROM anju_app")
+            cursor.execute(f"GRANT {allowed} ON {table} TO anju_app")
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0009_card_production"),
+        ("supervision", "0002_row_level_security"),
+    ]
+
+    operations = [migrations.RunPython(grant, migrations.RunPython.noop)]
