@@ -4,29 +4,28 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tests.factories.cast import FENG, LI, QIAN, SUN, WANG, WU, ZHENG
+from tests.factories.cast import FENG, QIAN, SUN, WANG, WU, ZHENG
 from tests.factories.lives import (
     ELIGIBLE_ON,
-    EVERYTHING,
     accepted,
     applying,
     approved,
     holding,
     registered,
+    stocked,
 )
 from tests.factories.registrations import at, child, entry, key
 
 from anju.access.refusals import Conflict, NotYours, Refused
 from anju.access.scope import scoped
 from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
-from anju.casework.cases.applications import submit_application, supplement, withdraw
+from anju.casework.cases.applications import submit_application, withdraw
 from anju.casework.cases.decisions import approve, refuse, review
 from anju.casework.cases.outcomes import (
     Agent,
     Application,
     EvidenceShown,
     RefusalReason,
-    SecondNotice,
 )
 from anju.casework.cases.production import record_produced, record_spoiled, send_to_production
 from anju.casework.permits.endings import cancel_permit, seize_permit
@@ -38,7 +37,6 @@ from anju.casework.registrations.stays import Amendment, amend_registration
 from anju.reading.case_page import case_page
 from anju.reading.papers_issued import paper
 from anju.reading.person_file import person_file
-from anju.records.agencies.models import Posting, Staff
 from anju.records.registrations.models import RegistrationFacts
 
 DAY = at(ELIGIBLE_ON, 18)
@@ -68,28 +66,6 @@ def test_whoever_accepted_does_not_decide() -> None:
     with pytest.raises(Conflict, match="受理人不能审批自己受理的申请"):
         approve(actor=both, case_number=life.case_number, request_key=key(), now=DAY)
     approve(actor=WANG, case_number=life.case_number, request_key=key(), now=DAY)
-
-
-def test_irrp_9_5_a_second_notice_needs_the_chief_and_a_reason() -> None:
-    life = applying(evidence=EVERYTHING[:1])
-    case = {"actor": WU, "case_number": life.case_number}
-    notify_deficiencies(**case, request_key=key(), now=DAY)
-    supplement(**case, evidence=EVERYTHING[1:2], request_key=key(), now=DAY)
-    with pytest.raises(Refused) as refused:
-        notify_deficiencies(**case, request_key=key(), now=DAY)
-    assert refused.value.finding.reasons[0].code == "already_notified"
-    agreement = SecondNotice(agreed_by=LI.staff_number, reason="租赁合同经核实不是本人的")
-    with pytest.raises(Conflict):
-        notify_deficiencies(**case, agreement=agreement, request_key=key(), now=DAY)
-    chief = Staff.objects.create(number=LI.staff_number, name=LI.name)
-    Posting.objects.create(
-        staff=chief,
-        agency_id="52260102",
-        post="station_chief",
-        span=(date(2026, 1, 1), None),
-    )
-    second = notify_deficiencies(**case, agreement=agreement, request_key=key(), now=DAY)
-    assert second.sequence == 2
 
 
 def test_irrp_2_nobody_applies_from_the_same_city_or_without_a_ground() -> None:
@@ -155,6 +131,7 @@ def test_a_blank_serves_once_and_a_spoiled_one_is_ordered_anew() -> None:
     life = approved()
     case = {"case_number": life.case_number}
     send_to_production(actor=QIAN, **case, request_key=key(), now=DAY)
+    stocked("B7")
     made = {"blank_serial": "B7", "request_key": key(), "now": DAY}
     record_produced(actor=QIAN, **case, **made)
     again = record_spoiled(

@@ -6,16 +6,13 @@ from datetime import date
 from tests.factories.cast import QIAN, SUN, WANG, WU
 from tests.factories.registrations import at, entry, household, key
 
+from anju.casework.cards.collection import hand_over, notify_ready
+from anju.casework.cards.stock import receive_blanks
 from anju.casework.cases.acceptance import accept
 from anju.casework.cases.applications import submit_application
 from anju.casework.cases.decisions import approve, review
 from anju.casework.cases.outcomes import Application, Collector, EvidenceShown
-from anju.casework.cases.production import (
-    hand_over,
-    notify_ready,
-    record_produced,
-    send_to_production,
-)
+from anju.casework.cases.production import record_produced, send_to_production
 from anju.casework.registration_form import RegistrationEntry
 from anju.casework.registrations.register import HouseholdRegistered, register_household
 
@@ -84,9 +81,16 @@ def approved(life: Life | None = None, *, on: date = ELIGIBLE_ON) -> Life:
     return replace(life, permit_number=told.permit_number)
 
 
+def stocked(first: str, last: str = "", *, on: date = ELIGIBLE_ON) -> None:
+    """Blank cards in the stock of the county, by their serials."""
+    serials = {"first_serial": first, "last_serial": last or first}
+    receive_blanks(actor=QIAN, **serials, request_key=key(), now=at(on, 8))
+
+
 def carded(life: Life, *, blank_serial: str, on: date) -> Life:
     """Somebody whose card was made and waits to be collected."""
     case = {"case_number": life.case_number}
+    stocked(blank_serial, on=on)
     send_to_production(actor=WANG, **case, request_key=key(), now=at(on, 14))
     record_produced(
         actor=QIAN, **case, blank_serial=blank_serial, request_key=key(), now=at(on, 15)
@@ -101,7 +105,7 @@ def holding(*, blank_serial: str = "B0001", on: date = ELIGIBLE_ON) -> Life:
     hand_over(
         actor=WU,
         case_number=life.case_number,
-        collector=Collector("周阿妹"),
+        collector=Collector("周阿妹", holder_number=life.document_number),
         request_key=key(),
         now=at(on, 17),
     )

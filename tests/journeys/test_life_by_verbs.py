@@ -1,5 +1,6 @@
 """The whole life of a permit by its verbs, the day moving: from the report to the restored card."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,11 +19,11 @@ from tests.factories.registrations import TOWN_B, at, key
 
 from anju.access.refusals import Conflict, Refused
 from anju.access.scope import scoped
+from anju.casework.cards.collection import hand_over
 from anju.casework.cases.acceptance import accept, notify_deficiencies
 from anju.casework.cases.applications import submit_application, supplement
 from anju.casework.cases.decisions import approve
 from anju.casework.cases.outcomes import Application, Collector, EvidenceShown
-from anju.casework.cases.production import hand_over
 from anju.casework.permits.cards import CardRequest, reissue_card, replace_card
 from anju.casework.permits.endorsements import endorse, endorse_late, lapse
 from anju.casework.permits.losses import report_loss
@@ -87,7 +88,10 @@ def test_from_the_report_to_the_card_in_the_hand() -> None:
     assert life.permit_number == "5226010022026092500001"
     carded(life, blank_serial="B0001", on=date(2026, 9, 28))
     told = hand_over(
-        **case, collector=Collector("周阿妹"), request_key=key(), now=at(date(2026, 9, 30))
+        **case,
+        collector=Collector("周阿妹", holder_number=life.document_number),
+        request_key=key(),
+        now=at(date(2026, 9, 30)),
     )
     assert (told.state, told.card_state) == ("collected", "collected")
     file = person_file(WU, life.person_ref, now=at(date(2026, 9, 30)))
@@ -164,7 +168,7 @@ def test_a_lost_card_is_reissued_and_the_years_stay() -> None:
     told = hand_over(
         actor=WU,
         case_number=opened.case_number,
-        collector=Collector("周阿妹"),
+        collector=Collector("周阿妹", holder_number=life.document_number),
         request_key=key(),
         now=at(date(2026, 11, 9)),
     )
@@ -184,9 +188,10 @@ def test_a_damaged_card_is_replaced_against_the_old_one() -> None:
     again = Life(life.person_ref, life.registration_number, opened.case_number)
     carded(approved(accepted(again, on=day), on=day), blank_serial="B0002", on=day)
     case = {"actor": WU, "case_number": opened.case_number}
+    collector = Collector("周阿妹", holder_number=life.document_number)
     with pytest.raises(Conflict, match="交回原证"):
-        hand_over(**case, collector=Collector("周阿妹"), request_key=key(), now=at(day, 18))
-    collector = Collector("周阿妹", old_card_surrendered=True)
+        hand_over(**case, collector=collector, request_key=key(), now=at(day, 18))
+    collector = replace(collector, old_card_surrendered=True)
     told = hand_over(**case, collector=collector, request_key=key(), now=at(day, 18))
     assert told.card_state == "collected"
 

@@ -9,8 +9,8 @@ from tests.factories.cast import WU
 from tests.factories.lives import EVERYTHING, Life, accepted, applying, approved, carded, registered
 from tests.factories.registrations import at, entry, key, made_up_number
 
+from anju.casework.cards.collection import hand_over
 from anju.casework.cases.outcomes import Collector
-from anju.casework.cases.production import hand_over
 from anju.kit.clock import today
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def holder(name: str) -> Life:
     on = today() - timedelta(350)
     life = applying(lived_here(name, days=600), evidence=EVERYTHING, on=on)
     life = carded(approved(accepted(life, on=on), on=on), blank_serial="B0001", on=on)
-    told = {"collector": Collector(name), "request_key": key(), "now": at(on, 17)}
+    told = {"collector": Collector(name, holder_number=life.document_number), "request_key": key(), "now": at(on, 17)}
     hand_over(actor=WU, case_number=life.case_number, **told)
     return life
 

@@ -5,6 +5,9 @@ from tests.law.reasons import codes
 
 from anju.law.finding import Reason
 from anju.law.workflow import (
+    BATCH,
+    BLANKS,
+    BOX,
     CASE,
     CASE_KINDS,
     CORRECTION,
@@ -44,10 +47,13 @@ ACTS = {
     CASE.name: {
         "submit", "notify_deficiencies", "supplement", "accept", "decline", "withdraw",
         "lapse_unsupplemented", "review", "send_back", "approve", "refuse", "send_to_production",
-        "produce", "spoil", "notify", "hand_over",
+        "produce", "spoil", "notify", "give_second_notices", "hand_over",
     },
+    BLANKS.name: {"receive_blanks", "send_back_blanks"},
+    BATCH.name: {"open_batch", "close_batch"},
+    BOX.name: {"send_to_station", "receive_cards"},
     PERMIT.name: {
-        "issue", "endorse", "endorse_late", "lapse", "report_loss", "cancel_loss_report",
+        "issue", "endorse", "endorse_late", "refuse_endorsement", "lapse", "report_loss", "cancel_loss_report",
         "replace", "reissue", "cancel", "seize",
     },
     CORRECTION.name: {"propose_correction", "approve_correction", "reject_correction"},
@@ -70,6 +76,9 @@ STATES = {
         "under_review", "withdrawn", "closed", "approved", "refused", "in_production", "produced",
         "ready", "collected",
     ],
+    BLANKS.name: ["in_stock", "sent_back"],
+    BATCH.name: ["open", "closed"],
+    BOX.name: ["sent", "arrived"],
     PERMIT.name: ["in_use", "suspended", "lost", "cancelled", "seized"],
     CORRECTION.name: ["proposed", "approved", "rejected"],
     PERSON.name: ["separate", "merged"],
@@ -82,6 +91,9 @@ FINAL = {
     DEPARTURE.name: {"objected", "confirmed"},
     CASE.name: {"declined", "withdrawn", "closed", "refused", "collected"},
     PERMIT.name: {"cancelled", "seized"},
+    BLANKS.name: {"sent_back"},
+    BATCH.name: {"closed"},
+    BOX.name: set(),
     CORRECTION.name: {"approved", "rejected"},
     PERSON.name: set(),
     INQUIRY.name: {"concluded", "dropped"},

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from anju.law.finding import Finding, Reason
 
 __all__ = [
+    "BATCH",
+    "BLANKS",
+    "BOX",
     "CASE",
     "CASE_KINDS",
     "CORRECTION",
@@ -31,6 +34,7 @@ RESIDENT = "resident"
 NIGHTLY = "nightly"
 COUNTER = ("window_clerk", "officer", "station_chief")
 STATION = ("officer", "station_chief")
+MAKER = ("card_maker",)
 
 CASE_KINDS = ("first_issue", "replacement", "reissue")
 
@@ -217,6 +221,7 @@ CASE = Workflow(
         Step(
             "notify", ("produced",), "ready", ("card_maker", NIGHTLY, *COUNTER), ("PSD-2016 2(4)",)
         ),
+        Step("give_second_notices", ("ready",), "ready", COUNTER, ("PSD-2016 2(4)",)),
         Step("hand_over", ("produced", "ready"), "collected", COUNTER, ("IRRP 9(6)",)),
     ),
 )
@@ -228,6 +233,8 @@ PERMIT = Workflow(
         Step("endorse", ("in_use",), "in_use", COUNTER, ("IRRP 10(2)", "PSD-2016 2(5)")),
         Step("lapse", ("in_use",), "suspended", (NIGHTLY,), ("IRRP 10(3)",)),
         Step("endorse_late", ("suspended",), "in_use", COUNTER, ("IRRP 10(3)",)),
+        Step("refuse_endorsement", ("in_use",), "in_use", COUNTER, ("IRRP 10(2)",)),
+        Step("refuse_endorsement", ("suspended",), "suspended", COUNTER, ("IRRP 10(2)",)),
         Step("report_loss", ("in_use", "suspended"), "lost", (RESIDENT, *COUNTER), LOSS),
         Step("cancel_loss_report", ("lost",), "in_use", (RESIDENT, *COUNTER), LOSS),
         Step("replace", ("in_use",), "in_use", COUNTER, ("IRRP 11(1)", "IRRP 11(2)")),
@@ -247,6 +254,30 @@ PERMIT = Workflow(
             ("station_chief", "county_reviewer"),
             ("IRRP 19(2)",),
         ),
+    ),
+)
+
+BLANKS = Workflow(
+    "blanks",
+    (
+        Step("receive_blanks", (NOTHING,), "in_stock", MAKER, PRODUCTION),
+        Step("send_back_blanks", ("in_stock",), "sent_back", MAKER, PRODUCTION),
+    ),
+)
+
+BATCH = Workflow(
+    "batch",
+    (
+        Step("open_batch", (NOTHING,), "open", MAKER, PRODUCTION),
+        Step("close_batch", ("open",), "closed", MAKER, PRODUCTION),
+    ),
+)
+
+BOX = Workflow(
+    "box",
+    (
+        Step("send_to_station", (NOTHING,), "sent", MAKER, PRODUCTION),
+        Step("receive_cards", ("sent", "arrived"), "arrived", COUNTER, PRODUCTION),
     ),
 )
 
@@ -341,6 +372,9 @@ WORKFLOWS = (
     DEPARTURE,
     CASE,
     PERMIT,
+    BLANKS,
+    BATCH,
+    BOX,
     CORRECTION,
     PERSON,
     INQUIRY,

@@ -20,20 +20,25 @@ __all__ = [
     "Deficiency",
     "EvidenceShown",
     "RefusalReason",
-    "SecondNotice",
+    "SecondNoticeAsked",
     "SeenOtherwise",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShown:
-    """A paper put on the counter: its kind, its day, who issued it; `fault` when it will not do."""
+    """A paper put on the counter: its kind, its day, who issued it; `fault` when it will not do.
+
+    `drafts` are the files uploaded of it, held for whoever acts; `again` is a paper of this
+    person that is on file already and serves once more.
+    """
 
     kind: str
     dated_on: date | None = None
     issued_by: str = ""
     fault: str = ""
-    file_ref: str = ""
+    drafts: tuple[str, ...] = ()
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,12 @@ class Deficiency:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondNotice:
-    """Why a second notice is given, and the station chief who agreed (staff number)."""
+class SecondNoticeAsked:
+    """What was asked of the chief, or what the chief answered: asked, agreed, declined."""
 
-    agreed_by: str
-    reason: str
+    ref: str
+    case_number: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +194,18 @@ class CardOrdered:
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Who took the card: the holder, or an agent with both identity documents shown."""
+    """Who took the card: the holder, or an agent with both identity documents shown.
+
+    `holder_number` is the number on the holder's document, whole or its last four characters.
+    `relation` is guardian, spouse, parent, child, relative or other; the last two bring a mandate.
+    A replacement says where the `old_card` is: handed_back, lost, seized.
+    """
 
     name: str
     is_agent: bool = False
     number: str = ""
     old_card_surrendered: bool = False
+    holder_number: str = ""
+    relation: str = ""
+    has_mandate: bool = False
+    old_card: str = ""

@@ -1,24 +1,42 @@
-"""The card: ordered, made, spoiled and made again, ready, in the holder's hand."""
+"""The card: ordered, made on a blank of the stock, spoiled and made again."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from anju.access.actor import Actor
 from anju.access.refusals import Conflict
 from anju.casework.act import Act, official_act
-from anju.casework.cases.outcomes import CardOrdered, Collector
-from anju.casework.cases.papers import give_collection_notice
+from anju.casework.cards import stock
+from anju.casework.cases.outcomes import CardOrdered
 from anju.casework.cases.steps import move, subject_of
 from anju.casework.locking import locked
-from anju.casework.permits.states import change_state, current_state
-from anju.law.application.agents import AgentKind, Errand, may_act
-from anju.law.permit import Use
-from anju.law.workflow import CASE, PERMIT
-from anju.reading.legal_facts import use_of
+from anju.law.workflow import CASE
 from anju.records.cases.models import Case
-from anju.records.permits.models import Card
+from anju.records.permits.models import Card, ProductionBatch
 
-__all__ = ["hand_over", "notify_ready", "record_produced", "record_spoiled", "send_to_production"]
+__all__ = [
+    "NOT_READ",
+    "ReadBack",
+    "card_of",
+    "order",
+    "record_produced",
+    "record_spoiled",
+    "send_to_production",
+    "told",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What an encoder read from the card it wrote, and which items differ from the record."""
+
+    was_read: bool = False
+    differs: tuple[str, ...] = ()
+
+
+#: No encoder wrote the card: the maker compares it with the record by eye.
+NOT_READ = ReadBack()
 
 
 @official_act
@@ -28,28 +46,38 @@ def send_to_production(
     """Order the card of an approved case. County reviewers and card makers."""
     act = Act("send_to_production", actor, request_key, now)
     case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state)
-    act_id = act.journal(subject_of(case), to)
-    _retire_old_card(case)
-    card = _order(case)
-    move(act, case, to, act_id)
-    return _told(case, card)
+    return told(case, order(act, case))
 
 
 @official_act
 def record_produced(
-    *, actor: Actor, case_number: str, blank_serial: str, request_key: UUID, now: datetime
+    *,
+    actor: Actor,
+    case_number: str,
+    blank_serial: str,
+    read_back: ReadBack = NOT_READ,
+    request_key: UUID,
+    now: datetime,
 ) -> CardOrdered:
-    """Note that the card is made, on which blank. Card makers. A blank serves once."""
+    """Note that the card is made and was compared, on which blank. Card makers.
+
+    The blank lies ready for this card: taken for its batch, or in the stock for a card of none.
+    What was read back and differs is no good card.
+    """
     act = Act("record_produced", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state, name="produce")
-    card = _card(case, "ordered")
-    act_id = act.journal(subject_of(case), to, blank_serial=blank_serial)
+    card = card_of(case, "ordered")
+    if read_back.differs:
+        raise Conflict("读回的内容和登记的不一样，这张卡记废卡，重新做")
+    stock.use(blank_serial, card.batch_id)
+    compared_by = "read_back" if read_back.was_read else "eye"
+    act_id = act.journal(subject_of(case), to, blank_serial=blank_serial, compared_by=compared_by)
     card.blank_serial, card.state, card.produced_on = blank_serial, "produced", act.on
+    card.compared_by = compared_by
     card.save()
     move(act, case, to, act_id, note=blank_serial)
-    return _told(case, card)
+    return told(case, card)
 
 
 @official_act
@@ -62,75 +90,53 @@ def record_spoiled(
     request_key: UUID,
     now: datetime,
 ) -> CardOrdered:
-    """Note that a blank was spoiled; the same applicant's card is ordered anew. Card makers."""
+    """Note that a blank was spoiled; the same applicant's card is ordered anew. Card makers.
+
+    In a batch the next blank of the stock takes its place; with none left, the card waits for the
+    next batch.
+    """
     act = Act("record_spoiled", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state, name="spoil")
-    card = _card(case, "ordered", "produced")
+    card = card_of(case, "ordered", "produced")
     if card.blank_serial not in {"", blank_serial}:
         raise Conflict(f"这张卡用的是空白卡 {card.blank_serial}，请核对编号")
+    if card.hand_over_list_id is not None:
+        raise Conflict("这张卡已经移交派出所，请先由派出所退回")
+    stock.spoil(blank_serial, card.batch_id, reason)
     act_id = act.journal(subject_of(case), to, blank_serial=blank_serial, reason=reason)
     card.blank_serial, card.state, card.spoiled_reason = blank_serial, "spoiled", reason
     card.save()
-    anew = _order(case)
+    anew = _order(case, _batch_with_a_blank(card.batch_id))
     move(act, case, to, act_id, note=reason)
-    return _told(case, anew)
+    return told(case, anew)
 
 
-@official_act
-def notify_ready(
-    *, actor: Actor, case_number: str, request_key: UUID, now: datetime
-) -> CardOrdered:
-    """Tell the holder that the card can be collected; freezes the collection notice.
-
-    Card makers, window clerks and officers.
-    """
-    act = Act("notify_ready", actor, request_key, now)
-    case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state, name="notify")
-    card = _card(case, "produced")
-    act_id = act.journal(subject_of(case), to)
-    paper = give_collection_notice(act, act_id, case)
-    card.state, card.notified_on = "ready", act.on
-    card.save()
-    move(act, case, to, act_id, due_on=case.hand_over_by)
-    return _told(case, card, paper)
+def order(act: Act, case: Case, *, batch: ProductionBatch | None = None) -> Card:
+    """Order the card of an approved case, in a batch or for the next one."""
+    to = act.step(CASE, case.state, name="send_to_production")
+    act_id = act.journal(subject_of(case), to, batch=batch.number if batch else "")
+    _retire_old_card(case)
+    card = _order(case, batch.pk if batch else None)
+    move(act, case, to, act_id)
+    return card
 
 
-@official_act
-def hand_over(
-    *,
-    actor: Actor,
-    case_number: str,
-    collector: Collector,
-    request_key: UUID,
-    now: datetime,
-) -> CardOrdered:
-    """Hand the card to the holder or an agent; a replaced card is surrendered first.
-
-    Window clerks and officers. Closes the case; a reissued card ends the report of loss.
-    """
-    act = Act("hand_over", actor, request_key, now)
-    case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state)
-    if case.kind == "replacement" and not collector.old_card_surrendered:
-        raise Conflict("换领新证要先交回原证")
-    agent = AgentKind.OTHER if collector.is_agent else AgentKind.NONE
-    may = may_act(errand=Errand.COLLECT, agent=agent, is_under_age=False, limited_mobility=False)
-    card = _card(case, "produced", "ready")
-    act_id = act.journal(subject_of(case), to, may, by_agent=collector.is_agent)
-    card.state, card.collected_on, card.collected_by = "collected", act.on, collector.name
-    card.save()
-    if case.kind == "reissue" and case.permit is not None:
-        state = current_state(case.permit)
-        back = act.step(PERMIT, state.state, name="reissue").outcome
-        suspended = use_of(case.permit, act.on).outcome.state is Use.SUSPENDED
-        change_state(act, act_id, state, "suspended" if suspended else back, cause="reissue")
-    move(act, case, to, act_id, note=collector.name, due_on=None, closed_on=act.on)
-    return _told(case, card)
+def card_of(case: Case, *states: str) -> Card:
+    """The card of a case that is in one of these states."""
+    found = Card.objects.filter(case_id=case.pk, person_id=case.person_id, state__in=states).first()
+    if found is None:
+        raise Conflict("没有找到这个办件正在办的卡，请刷新后再看")
+    return found
 
 
-def _order(case: Case) -> Card:
+def told(case: Case, card: Card, paper: str = "") -> CardOrdered:
+    """What an act on a card answers."""
+    number = case.permit.number if case.permit else ""
+    return CardOrdered(case.number, case.state, number, card.issue_number, card.state, paper)
+
+
+def _order(case: Case, batch_id: int | None) -> Card:
     """A new order for the case's permit, counted on from the cards before."""
     if case.permit_id is None:
         raise Conflict("这个办件还没有签发居住证，不能制证")
@@ -142,23 +148,25 @@ def _order(case: Case) -> Card:
         case_id=case.pk,
         issue_number=earlier + 1,
         state="ordered",
+        batch_id=batch_id,
     )
 
 
-def _card(case: Case, *states: str) -> Card:
-    """The card of a case that is in one of these states."""
-    found = Card.objects.filter(case_id=case.pk, person_id=case.person_id, state__in=states).first()
-    if found is None:
-        raise Conflict("没有找到这个办件正在办的卡，请刷新后再看")
-    return found
+def _batch_with_a_blank(batch_id: int | None) -> int | None:
+    """The batch, if a blank is there for one more card: one taken, or the next of the stock."""
+    batch = ProductionBatch.objects.select_for_update().filter(pk=batch_id).first()
+    if batch is None or batch.closed_at is not None:
+        return None
+    waiting = Card.objects.filter(batch_id=batch.pk, state="ordered").count()
+    if waiting < batch.unused:
+        return batch.pk
+    extra = stock.take_from_stock(batch, 1)
+    batch.taken, batch.unused = batch.taken + extra, batch.unused + extra
+    batch.save(update_fields=["taken", "unused"])
+    return batch.pk if extra else None
 
 
 def _retire_old_card(case: Case) -> None:
     """The card a new one takes the place of: lost, or to be handed back at the collection."""
     old = Card.objects.filter(permit_id=case.permit_id, person_id=case.person_id, state="collected")
     old.update(state="lost" if case.kind == "reissue" else "surrendered")
-
-
-def _told(case: Case, card: Card, paper: str = "") -> CardOrdered:
-    number = case.permit.number if case.permit else ""
-    return CardOrdered(case.number, case.state, number, card.issue_number, card.state, paper)

@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anju.access.policy import may
+from anju.casework.cards.collection import hand_over, notify_ready
 from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
 from anju.casework.cases.applications import supplement, withdraw
-from anju.casework.cases.decisions import approve, refuse, review
+from anju.casework.cases.decisions import approve, refuse, review, send_back
 from anju.casework.cases.outcomes import RefusalReason
 from anju.casework.cases.production import (
-    hand_over,
-    notify_ready,
     record_produced,
     record_spoiled,
     send_to_production,
@@ -22,10 +21,16 @@ from anju.casework.cases.production import (
 from anju.reading.case_page import CasePage
 from anju.web.act_form import ActForm
 from anju.web.pages.cases import forms
+from anju.web.pages.cases.decision_forms import DecideForm, RefuseForm, SendBackForm
 from anju.web.staff import StaffRequest
 
-__all__ = ["CASE_ACTS", "CaseAct", "open_acts"]
+__all__ = ["CASE_ACTS", "DECISIONS", "CaseAct", "open_acts"]
 
+#: Steps a reviewer decides by, on the page with the papers and the law's answers.
+DECISIONS = frozenset({"review", "approve", "send_back", "refuse"})
+#: Steps that wait for whoever has the case in hand.
+IN_HAND = DECISIONS | {"accept", "decline", "notify_deficiencies"}
+COUNTER_ONLY = "window_clerk"
 Perform = Callable[[Any, Mapping[str, Any]], str]
 
 
@@ -57,18 +62,26 @@ class CaseAct:
 
 
 def open_acts(request: StaffRequest, page: CasePage) -> dict[str, CaseAct]:
-    """The steps this post may take on the case as it stands; a case that lacks papers waits."""
+    """The steps this post may take on the case as it stands.
+
+    A case that lacks papers waits, one in another's hands is only read, and what is found wanting
+    after acceptance is for whoever reviews.
+    """
+    is_anothers = page.held_by not in {"", request.actor.staff_number}
+    is_clerk = request.actor.post == COUNTER_ONLY
     return {
         step: act
         for step, act in CASE_ACTS.items()
         if step in page.steps_open
         and may(request.actor, act.action)
         and not (step == "accept" and page.missing)
+        and not (step in IN_HAND and is_anothers)
+        and not (step == "notify_deficiencies" and is_clerk and page.accepted_on)
     }
 
 
-def _notified(form: forms.NoticeForm, asked: Mapping[str, Any]) -> str:
-    done = notify_deficiencies(faulty=form.faulty, agreement=form.agreement, **asked)
+def _notified(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    done = notify_deficiencies(**asked)
     day = f"{done.supplement_by:%Y-%m-%d}" if done.supplement_by else ""
     return _("已一次告知 {n} 项，请在 {day} 以前补齐。计时暂停").format(n=len(done.items), day=day)
 
@@ -91,8 +104,8 @@ def _declined(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
     return _("不予受理，通知书已出")
 
 
-def _refused(form: forms.RefusalForm, asked: Mapping[str, Any]) -> str:
-    refuse(reason=RefusalReason(*form.reason.values()), **asked)
+def _refused(form: RefuseForm, asked: Mapping[str, Any]) -> str:
+    refuse(reason=RefusalReason(*form.reason.values()), seen=form.case_seen, **asked)
     return _("不予办理，通知书已出")
 
 
@@ -101,13 +114,18 @@ def _withdrawn(form: forms.WithdrawForm, asked: Mapping[str, Any]) -> str:
     return _("已撤回，随时可以再申请")
 
 
-def _reviewed(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
-    review(**asked)
+def _reviewed(form: DecideForm, asked: Mapping[str, Any]) -> str:
+    review(seen=form.case_seen, **asked)
     return _("已审核，转县局审批")
 
 
-def _approved(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
-    done = approve(**asked)
+def _sent_back(form: SendBackForm, asked: Mapping[str, Any]) -> str:
+    send_back(note=form.cleaned_data["note"], seen=form.case_seen, **asked)
+    return _("已退回派出所核实，期限不变")
+
+
+def _approved(form: DecideForm, asked: Mapping[str, Any]) -> str:
+    done = approve(seen=form.case_seen, **asked)
     return _("已批准，居住证号 {number}").format(number=done.permit_number)
 
 
@@ -147,17 +165,21 @@ CASE_ACTS: dict[str, CaseAct] = {
         hint=_l("只列还缺的。已经收下的不用再交。"),
     ),
     "notify_deficiencies": CaseAct(
-        _l("一次性告知"), "notify_deficiencies", forms.NoticeForm, _notified, "F8",
+        _l("一次性告知"), "notify_deficiencies", forms.StepForm, _notified, "F8",
         hint=_l("缺什么由规定算出，一次说全。带来了但不能用的，在这里写明哪里不行。"),
     ),
     "review": CaseAct(
-        _l("审核通过，转审批"), "review", forms.StepForm, _reviewed, "Alt+1", at_once=True, kind=""
+        _l("通过，转审批"), "review", DecideForm, _reviewed, "Alt+1", at_once=True, kind=""
     ),
     "approve": CaseAct(
-        _l("批准"), "approve", forms.StepForm, _approved, "Alt+1", at_once=True, kind=""
+        _l("批准"), "approve", DecideForm, _approved, "Alt+1", at_once=True, kind=""
+    ),
+    "send_back": CaseAct(
+        _l("退回核实"), "send_back", SendBackForm, _sent_back, "Alt+2",
+        hint=_l("写明请派出所核实什么。期限照算。"),
     ),
     "refuse": CaseAct(
-        _l("不予办理"), "refuse", forms.RefusalForm, _refused, "Alt+3",
+        _l("不予办理"), "refuse", RefuseForm, _refused, "Alt+3",
         hint=_l("理由、依据和救济途径都写进通知书。"),
     ),
     "decline": CaseAct(
