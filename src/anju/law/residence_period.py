@@ -13,12 +13,14 @@ from anju.law.text import parameters
 __all__ = [
     "DECLARED",
     "HalfYear",
+    "OpenStays",
     "Proof",
     "StartOfResidence",
     "Stay",
     "continuous_residence_starts_on",
     "half_year_residence",
     "residence_starts_on",
+    "stay_that_stands",
 ]
 
 #: The basis of a start that rests on the registration alone.
@@ -61,6 +63,15 @@ class HalfYear:
 
     full_on: date
     complete_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStays:
+    """Of several stays of one person, by their places in the row: which stands, and for each
+    the last day, none for the one that stands."""
+
+    stands: int
+    ends_on: tuple[date | None, ...]
 
 
 @cites("PSD-2016 2(3)")
@@ -112,6 +123,26 @@ def half_year_residence(*, starts_on: date) -> Finding[HalfYear]:
     complete = waiting_period_is_complete_from(starts_on=starts_on, months=months)
     outcome = HalfYear(add_months(starts_on, months), complete.outcome)
     return Finding(outcome, complete.cites, facts={"starts_on": starts_on, "months": months})
+
+
+@cites("HRR 15(1)", "PSD-2016 2(2)")
+def stay_that_stands(
+    *, arrived_on: Sequence[date], stands: int | None = None
+) -> Finding[OpenStays]:
+    """Which of several open stays of one person stands, and when each other one ended.
+
+    The later arrival stands unless the person says another. Each other stay ended on the day
+    before that arrival, or on the day of its own arrival where that is later.
+
+    Law: 离开前申报注销
+    Read with: R-0037 (whoever arrived at another place has left the one before)
+    """
+    latest = max(range(len(arrived_on)), key=lambda place: (arrived_on[place], place))
+    chosen = latest if stands is None else stands
+    left_on = arrived_on[chosen] - timedelta(days=1)
+    ends = (None if place == chosen else max(left_on, day) for place, day in enumerate(arrived_on))
+    facts = {"arrived_on": tuple(arrived_on), "stands": chosen}
+    return Finding(OpenStays(chosen, tuple(ends)), facts=facts)
 
 
 def _last_unbroken(stays: Sequence[Stay], on: date) -> tuple[date | None, date]:

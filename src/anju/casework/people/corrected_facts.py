@@ -21,7 +21,7 @@ from anju.law.finding import Finding, Reason
 from anju.records.people.models import Person, PersonFacts
 from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
 
-__all__ = ["CORRECTABLE", "apply", "before_of", "checked"]
+__all__ = ["CORRECTABLE", "apply", "before_of", "checked", "correct_person"]
 
 CORRECTABLE: Mapping[str, frozenset[str]] = {
     "person": frozenset(
@@ -71,7 +71,7 @@ def apply(
 ) -> None:
     """Write the corrected fact beside the wrong one, which stays readable as known before."""
     if isinstance(subject, Person):
-        _correct_person(act, act_id, subject, fields, since)
+        correct_person(act, act_id, subject, fields, since)
     elif kind == "stay":
         _correct_arrival(act, act_id, subject, fields["arrived_on"])
     else:
@@ -80,9 +80,10 @@ def apply(
         _settle(subject, fields["starts_on"], act.on)
 
 
-def _correct_person(
+def correct_person(
     act: Act, act_id: int, person: Person, fields: Mapping[str, Any], since: date | None
 ) -> None:
+    """Write who a person is beside what was wrong: the whole span, or from a day on."""
     row = _person_facts(person)
     if since is not None:
         row = change_from(row, since=since, act_id=act_id, at=act.now, **fields)

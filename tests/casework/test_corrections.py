@@ -1,4 +1,4 @@
-"""Four eyes for recognised facts, and two records of one human being."""
+"""Four eyes for recognised facts."""
 
 from dataclasses import replace
 from datetime import date
@@ -16,8 +16,6 @@ from anju.casework.people.corrections import (
     propose_correction,
     reject_correction,
 )
-from anju.casework.people.merges import merge_persons, unmerge_persons
-from anju.casework.registrations.departures import Ending, deregister
 from anju.reading.finding_people import find_people
 from anju.reading.person_file import person_file
 from anju.reading.queues import queue
@@ -106,49 +104,3 @@ def test_another_station_proposes_nothing() -> None:
     life = registered()
     with pytest.raises(NotYours):
         propose(FENG, "person", life.person_ref, name="周亚妹")
-
-
-def test_two_files_become_one_and_two_again() -> None:
-    kept, absorbed = registered(), registered(entry(name="周亚妹", room="603"))
-    both = {"kept_ref": kept.person_ref, "absorbed_ref": absorbed.person_ref}
-    with pytest.raises(Conflict, match="都有现在的居住登记"):
-        merge_persons(actor=LI, **both, reason="同一人", request_key=key(), now=NOW)
-    deregister(
-        actor=WU,
-        registration_number=absorbed.registration_number,
-        ending=Ending(left_on=date(2026, 5, 5), reason="6"),
-        request_key=key(),
-        now=NOW,
-    )
-    merged = merge_persons(actor=LI, **both, reason="同一人", request_key=key(), now=NOW)
-    assert merged.state == "merged"
-    file = person_file(WU, absorbed.person_ref, now=NOW)
-    assert (file.person_ref, file.merged_into) == (kept.person_ref, kept.person_ref)
-    assert len(file.registrations) == 2
-    by_number = find_people(WU, absorbed.document_number, now=NOW)
-    assert [row.person_ref for row in by_number.rows] == [kept.person_ref]
-
-    undone = unmerge_persons(
-        actor=LI,
-        absorbed_ref=absorbed.person_ref,
-        reason="经核实是两个人",
-        request_key=key(),
-        now=NOW,
-    )
-    assert undone.state == "separate"
-    assert person_file(WU, absorbed.person_ref, now=NOW).name == "周亚妹"
-    assert len(person_file(WU, kept.person_ref, now=NOW).registrations) == 1
-    assert len(find_people(WU, "周亚妹", now=NOW).rows) == 1
-
-
-def test_a_clerk_merges_nobody() -> None:
-    one, other = registered(), registered(entry(room="603"))
-    with pytest.raises(NotYours):
-        merge_persons(
-            actor=WU,
-            kept_ref=one.person_ref,
-            absorbed_ref=other.person_ref,
-            reason="同一人",
-            request_key=key(),
-            now=NOW,
-        )
