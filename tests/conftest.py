@@ -15,6 +15,7 @@ from tests.jobs.walkable import walkable_folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
+    from tests.devices.simulated import SimulatedDevices
     from tests.journeys.task_meter import Meter
 
     from anju.jobs.database.embedded_postgres import Cluster
@@ -133,3 +134,13 @@ def browser() -> Iterator["Browser"]:
         started = playwright.chromium.launch(executable_path=path, args=[*QUIET, *sandbox])
         yield started
         started.close()
+
+
+@pytest.fixture
+def devices(settings: Any) -> Iterator["SimulatedDevices"]:
+    """The simulated reader, printer and scanner, at the address where the pages look for them."""
+    from tests.devices.simulated import simulated_devices
+
+    with simulated_devices() as running:
+        settings.ANJU_DEVICES = running.address
+        yield running
