@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.factories.cast import COUNTY, NIGHT, QIAN, WANG, WU
-from tests.factories.lives import accepted, applying, approved, carded, holding, registered
+from tests.factories.lives import accepted, applying, approved, carded, holding, registered, stocked
 from tests.factories.registrations import at, entry, key
 
 import anju.casework
