@@ -10,6 +10,7 @@ sentence. A page with a form puts them on the form instead (`anju.web.act_form`)
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 
@@ -27,6 +28,7 @@ from anju.access.policy import may
 from anju.access.refusals import Conflict, NotYours, Refused
 from anju.access.session import actor_of, posts_held
 from anju.kit import clock
+from anju.web.card_readings import FIELD, count_card_readings
 from anju.web.pages.signin.demo_accounts import demo_accounts
 from anju.web.pages.signin.forms import SignInForm
 from anju.web.pages.signin.kept_answers import KEPT, kept
@@ -47,6 +49,7 @@ PAGES = (
     (_("证件"), "cards", "view_permit"),
     (_("更正"), "corrections", "approve_correction"),
     (_("导入"), "import", "import_file"),
+    (_("读卡器"), "readers", "view_card_readings"),
 )
 
 
@@ -69,7 +72,9 @@ def staff_page(
         if turned_away is not None:
             return _private(turned_away)
         try:
-            return _private(view(request, *args, **kwargs))  # type: ignore[arg-type]
+            answer = view(request, *args, **kwargs)  # type: ignore[arg-type]
+            _after_saving(request, answer)
+            return _private(answer)
         except NotYours as error:
             raise Http404 from error
         except (Refused, Conflict) as refusal:
@@ -141,12 +146,20 @@ def _frame(request: HttpRequest, actor: Actor, now: datetime) -> StaffFrame:
         ),
         devices=settings.ANJU_DEVICES,
         find=reverse("find") if may(actor, "find_person") else "",
+        card_readings=tuple(request.POST.getlist(FIELD)) if request.method == "POST" else (),
     )
 
 
 def _is_at(path: str, href: str) -> bool:
     """Whether a page belongs to a link of the header; the counter's own is only itself."""
     return path == href or (href != reverse("counter") and path.startswith(href))
+
+
+def _after_saving(request: HttpRequest, answer: HttpResponse) -> None:
+    """A form that led on to another page was saved: what its reader misread is counted."""
+    if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+        actor, now = vars(request)["actor"], vars(request)["now"]
+        count_card_readings(actor, request.POST, now=now)
 
 
 def _private(response: HttpResponse) -> HttpResponse:

@@ -31,7 +31,8 @@ class StaffFrame:
     """Who works where, and which pages the post has. Base template: base_staff.html.
 
     `devices` is the address of the device agent on the counter's own computer; `find` is where a
-    person is looked for whose card was read on a page that does not take it.
+    person is looked for whose card was read on a page that does not take it; `card_readings` is
+    what was read for a form that is shown again.
     """
 
     station: str
@@ -42,3 +43,4 @@ class StaffFrame:
     navigation: tuple[NavigationLink, ...] = ()
     devices: str = ""
     find: str = ""
+    card_readings: tuple[str, ...] = ()

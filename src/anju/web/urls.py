@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anju.web.pages.corrections.urls")),
     path("counter/import/", include("anju.web.pages.imports.urls")),
     path("papers/", include("anju.web.pages.paper.urls")),
+    path("readers/", include("anju.web.pages.readers.urls")),
     path("gallery/", include("anju.web.pages.gallery.urls")),
 ]

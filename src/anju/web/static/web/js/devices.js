@@ -103,6 +103,15 @@
     };
   }
 
+  // A form shown again after a refusal keeps what was read for it.
+  function keepReadings() {
+    frame.querySelectorAll("[data-reading]").forEach((kept) => {
+      const [name] = Object.keys(JSON.parse(kept.value).read);
+      const field = document.getElementsByName(name)[0];
+      if (field && field.form) field.form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "card_reading", value: kept.value }));
+    });
+  }
+
   // The values of the card beside its photo, where the page has a place for them.
   function lay(card) {
     document.querySelectorAll("[data-card-beside]").forEach((place) => {
@@ -202,6 +211,7 @@
 
   if (frame) {
     frame.hidden = false;
+    keepReadings();
     panel.querySelector("form[data-pair]").addEventListener("submit", pair);
     // Before keys.js: without a device the key does there what it does on every page.
     document.addEventListener("keydown", (event) => {

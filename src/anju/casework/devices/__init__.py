@@ -1,0 +1,1 @@
+"""What the counter's devices leave behind: how often a reader read wrongly."""
