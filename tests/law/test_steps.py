@@ -46,11 +46,12 @@ LEADS = {
     "permit": {
         "": "issue>in_use",
         "in_use": (
-            "endorse>in_use lapse>suspended report_loss>lost replace>in_use cancel>cancelled"
-            " seize>seized"
+            "endorse>in_use refuse_endorsement>in_use lapse>suspended report_loss>lost"
+            " replace>in_use cancel>cancelled seize>seized"
         ),
         "suspended": (
-            "endorse_late>in_use report_loss>lost replace>suspended cancel>cancelled seize>seized"
+            "endorse_late>in_use refuse_endorsement>suspended report_loss>lost"
+            " replace>suspended cancel>cancelled seize>seized"
         ),
         "lost": "cancel_loss_report>in_use reissue>in_use cancel>cancelled seize>seized",
     },
@@ -89,7 +90,7 @@ AT_THE_COUNTER = (
     "register reject confirm amend change_address deregister take_back"
     " propose_departure object_to_departure confirm_departure"
     " submit notify_deficiencies supplement accept decline withdraw notify hand_over"
-    " endorse endorse_late report_loss cancel_loss_report replace reissue"
+    " endorse endorse_late refuse_endorsement report_loss cancel_loss_report replace reissue"
     " propose_correction record open_inquiry note_inquiry_step note_corrected"
     " suspect_duplicate report_verification"
 )
@@ -144,6 +145,7 @@ RESTS_ON = {
     "IRRP 9(6)": "hand_over",
     "IRRP 10(1)": "issue",
     "IRRP 10(2), PSD-2016 2(5)": "endorse",
+    "IRRP 10(2)": "refuse_endorsement",
     "IRRP 10(3)": "lapse endorse_late",
     "IRRP 11(1)": "report_loss cancel_loss_report reissue",
     "IRRP 11(1), IRRP 11(2)": "replace",

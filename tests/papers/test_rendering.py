@@ -308,6 +308,7 @@ def test_collection_notice_says_where_and_with_what() -> None:
         (RefusalKind.DECLINE_ACCEPTANCE, "不予受理通知书"),
         (RefusalKind.REFUSE, "不予办理通知书"),
         (RefusalKind.REFUSE_ENDORSEMENT, "不予签注通知书"),
+        (RefusalKind.REJECT_REPORT, "不予登记通知书"),
     ],
 )
 def test_refusal_says_reason_article_and_remedy(refusal: RefusalKind, title: str) -> None:

@@ -52,11 +52,12 @@ class PaperKind(StrEnum):
 
 
 class RefusalKind(StrEnum):
-    """Which of the three refusals a refusal notice tells."""
+    """Which of the refusals a refusal notice tells."""
 
     DECLINE_ACCEPTANCE = "decline_acceptance"
     REFUSE = "refuse"
     REFUSE_ENDORSEMENT = "refuse_endorsement"
+    REJECT_REPORT = "reject_report"
 
 
 # ------------------------------------------------------------------ parts of several papers
@@ -268,6 +269,7 @@ class DeficiencyNoticeContent(Content):
     office: Office
     clerk: str
     verification: Verification
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +333,7 @@ class Remedy(Content):
 
 @dataclass(frozen=True, slots=True)
 class RefusalNoticeContent(Content):
-    """不予受理、不予办理、不予签注通知书: facts, reasons with their articles, remedy."""
+    """不予受理、不予办理、不予签注、不予登记通知书: facts, reasons with their articles, remedy."""
 
     kind: RefusalKind
     number: str

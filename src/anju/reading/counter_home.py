@@ -7,7 +7,7 @@ from anju.access.actor import Actor, Post
 from anju.access.policy import require
 from anju.access.scope import scoped
 from anju.kit.clock import day_of
-from anju.reading.queues import work_of
+from anju.reading.police.work import work_of
 from anju.records.registrations.models import ResidenceRegistration
 
 __all__ = ["CounterHome", "Tile", "counter_home"]
@@ -49,8 +49,26 @@ TILES: dict[str, tuple[str, ...]] = {
         "reports",
         "departures",
     ),
-    Post.STATION_CHIEF: ("to_review", "corrections", "departures", "to_collect"),
-    Post.COUNTY_REVIEWER: ("to_approve", "to_order", "corrections"),
+    Post.STATION_CHIEF: (
+        "overdue",
+        "due_today",
+        "due_soon",
+        "to_review",
+        "second_notices",
+        "corrections",
+        "departures",
+        "to_collect",
+        "orphans",
+    ),
+    Post.COUNTY_REVIEWER: (
+        "overdue",
+        "due_today",
+        "due_soon",
+        "to_approve",
+        "to_order",
+        "corrections",
+        "orphans",
+    ),
     Post.CARD_MAKER: ("to_order", "to_produce", "to_notify"),
     Post.FIELD_COLLECTOR: ("reports", "departures"),
 }
@@ -58,8 +76,12 @@ TILES: dict[str, tuple[str, ...]] = {
 
 def counter_home(actor: Actor, *, now: datetime) -> CounterHome:
     """The tiles of the actor's post: counts equal the lengths of the lists behind them."""
+    on = day_of(now)
     with scoped(actor):
         require(actor, "view_queue")
-        tiles = tuple(Tile(kind, work_of(kind).rows.count()) for kind in TILES.get(actor.post, ()))
-        registered = ResidenceRegistration.objects.filter(registered_on=day_of(now)).count()
+        tiles = tuple(
+            Tile(kind, work_of(kind, actor, on=on).rows.count())
+            for kind in TILES.get(actor.post, ())
+        )
+        registered = ResidenceRegistration.objects.filter(registered_on=on).count()
     return CounterHome(tiles, registered)

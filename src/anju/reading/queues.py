@@ -1,39 +1,43 @@
 """Worklists in the order of the day they are due; what is overdue stands first, never hidden."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Substr
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, area_range
 from anju.access.looks import seen_list
-from anju.access.policy import require
+from anju.access.masking import masked_name
+from anju.access.policy import allowed_fields, require
 from anju.access.scope import scoped
+from anju.access.session import names_of_staff
 from anju.kit.clock import day_of
 from anju.kit.paging import Page
-from anju.records.cases.models import Case, Correction
+from anju.reading.police.work import DUE_QUEUES, OTHER_QUEUES, QUEUES, SOON, Source, work_of
+from anju.records.agencies.models import Agency
 from anju.records.people.models import Person, PersonFacts
-from anju.records.registrations.models import DepartureProposal, ResidenceRegistration
 
-__all__ = ["OTHER_QUEUES", "QUEUES", "Queue", "QueueRow", "beside", "queue", "work_of"]
+__all__ = [
+    "DUE_QUEUES",
+    "OTHER_QUEUES",
+    "QUEUES",
+    "Everything",
+    "Only",
+    "Queue",
+    "QueueRow",
+    "beside",
+    "queue",
+    "work_of",
+]
 
 
-#: kind of a queue → the case states in it.
-QUEUES: dict[str, tuple[str, ...]] = {
-    "to_accept": ("submitted", "supplemented"),
-    "awaiting_supplement": ("awaiting_supplement",),
-    "to_review": ("accepted",),
-    "to_approve": ("under_review",),
-    "to_order": ("approved",),
-    "to_produce": ("in_production",),
-    "to_notify": ("produced",),
-    "to_collect": ("ready",),
-}
-#: Work that is no case: reports to confirm, departures to confirm, corrections to decide.
-OTHER_QUEUES = ("reports", "departures", "corrections")
 NO_DAY = date.max
+#: Whom the filter by clerk calls nobody.
+NOBODY = "-"
+STATION_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,88 +53,114 @@ class QueueRow:
     is_overdue: bool
     assigned_to: str
     what: str
+    is_due_soon: bool = False
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """A part of a queue: kind of case, station (its area), clerk (nobody: "-"), state."""
+
+    what: str = ""
+    station: str = ""
+    clerk: str = ""
+    state: str = ""
+
+    def of(self, source: Source) -> QuerySet[Any]:
+        """The rows of a queue that are meant; what a queue does not know leaves nothing out."""
+        rows = source.rows
+        if self.what and source.what:
+            rows = rows.filter(**{source.what: self.what})
+        if self.station:
+            first, end = area_range(self.station)
+            rows = rows.filter(area__gte=first, area__lt=end)
+        if self.clerk and source.assigned:
+            rows = rows.filter(**{source.assigned: "" if self.clerk == NOBODY else self.clerk})
+        return rows.filter(**{source.state: self.state}) if self.state else rows
+
+
+#: Nothing is left out.
+Everything = Only()
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A page of a queue, and how many of the whole queue are overdue, whatever page is shown."""
+    """A page of a queue. How many are meant, how many there are, and how many of all are overdue.
+
+    `overdue_outside` are overdue and left out by the filter: no filter hides them.
+    """
 
     kind: str
     page: Page[QueueRow]
     overdue: int
+    count: int
+    total: int
+    overdue_outside: int
+    clerks: Mapping[str, str]
+    stations: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Where a queue's work lies: rows, the columns of outward number, day due, and what it is."""
-
-    rows: QuerySet[Any]
-    ref: str
-    due: str
-    what: str
-    state: str = "state"
-    assigned: str = ""
-
-
-def queue(actor: Actor, kind: str, *, cursor: str = "", size: int = 50, now: datetime) -> Queue:
+def queue(
+    actor: Actor,
+    kind: str,
+    *,
+    cursor: str = "",
+    size: int = 50,
+    only: Only = Everything,
+    now: datetime,
+) -> Queue:
     """The work of one kind in the actor's territory, by due day.
 
     Kinds: to_accept, awaiting_supplement, to_review, to_approve, to_order, to_produce, to_notify,
-    to_collect, reports (from collectors), departures, corrections.
+    to_collect; overdue, due_today, due_soon; reports (from collectors), departures, corrections.
     """
     on = day_of(now)
     with scoped(actor):
         require(actor, "view_queue")
-        source = work_of(kind)
-        by_day = source.rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
-        rows = list(_after(by_day, cursor).order_by("day", "id")[: size + 1])
-        people = _people([row.person_id for row in rows[:size]])
+        source = work_of(kind, actor, on=on)
+        meant = only.of(source)
+        rows = list(_after(_by_day(source, meant), cursor).order_by("day", "id")[: size + 1])
+        shown = _Shown.of(actor, rows[:size], source, on)
         page = Page(
-            tuple(_row(kind, source, row, people, on) for row in rows[:size]),
+            tuple(shown.row(kind, row) for row in rows[:size]),
             _cursor(rows[size - 1]) if len(rows) > size else "",
         )
-        overdue = source.rows.filter(**{f"{source.due}__lt": on}).count()
-        seen_list(
-            actor, [person for person, _ in people.values()], ("name",), purpose=kind, now=now
+        late = {f"{source.due}__lt": on}
+        overdue = source.rows.filter(**late).count()
+        seen_list(actor, shown.people.values(), ("name",), purpose=kind, now=now)
+        return Queue(
+            kind,
+            page,
+            overdue,
+            count=meant.count(),
+            total=source.rows.count(),
+            overdue_outside=overdue - meant.filter(**late).count(),
+            clerks=_clerks(source),
+            stations=_stations(source),
         )
-    return Queue(kind, page, overdue)
 
 
-def beside(actor: Actor, kind: str, ref: str) -> tuple[str, str]:
-    """The numbers before and after a line of a queue, each empty where there is none."""
+def beside(
+    actor: Actor, kind: str, ref: str, *, only: Only = Everything, now: datetime
+) -> tuple[str, str]:
+    """The numbers before and after a line of a queue, each empty where there is none.
+
+    What others have in hand is passed over: it is not this person's work.
+    """
     with scoped(actor):
         require(actor, "view_queue")
-        source = work_of(kind)
-        rows = source.rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
-        here = rows.filter(**{source.ref: ref}).first()
+        source = work_of(kind, actor, on=day_of(now))
+        here = _by_day(source, source.rows).filter(**{source.ref: ref}).first()
         if here is None:
             return "", ""
+        rows = _by_day(source, only.of(source))
+        if source.assigned:
+            rows = rows.filter(**{f"{source.assigned}__in": ["", actor.staff_number]})
         earlier = rows.filter(Q(day__lt=here.day) | Q(day=here.day, id__lt=here.pk))
         later = rows.filter(Q(day__gt=here.day) | Q(day=here.day, id__gt=here.pk))
         before = earlier.order_by("-day", "-id").first()
         after = later.order_by("day", "id").first()
     return getattr(before, source.ref, ""), getattr(after, source.ref, "")
-
-
-def work_of(kind: str) -> _Source:
-    """The rows of a queue, which `counter_home` counts and `queue` lists: one definition."""
-    if kind in QUEUES:
-        rows = Case.objects.filter(state__in=QUEUES[kind], closed_on__isnull=True)
-        return _Source(rows, "number", "due_on", "kind", assigned="assigned_to")
-    match kind:
-        case "reports":
-            reports = ResidenceRegistration.objects.filter(state="submitted")
-            return _Source(reports, "number", "registered_on", "registered_by")
-        case "departures":
-            proposed = DepartureProposal.objects.filter(state="proposed")
-            return _Source(proposed, "ref", "objection_until", "proposed_by_party")
-        case "corrections":
-            wanted = Correction.objects.filter(state="proposed").annotate(
-                proposed_on=TruncDate("proposed_at")
-            )
-            return _Source(wanted, "ref", "proposed_on", "subject_kind")
-        case _:
-            raise ValueError(f"no such queue: {kind}")
 
 
 def _after(rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
@@ -146,31 +176,74 @@ def _cursor(row: Any) -> str:
     return f"{row.day.isoformat()}.{row.pk}"
 
 
-def _row(
-    kind: str, source: _Source, row: Any, people: dict[int, tuple[Person, str]], on: date
-) -> QueueRow:
-    person, name = people[row.person_id]
-    due_on: date | None = getattr(row, source.due)
-    return QueueRow(
-        kind=kind,
-        ref=getattr(row, source.ref),
-        person_ref=person.ref,
-        name=name,
-        state=getattr(row, source.state),
-        due_on=due_on,
-        is_overdue=due_on is not None and due_on < on,
-        assigned_to=getattr(row, source.assigned) if source.assigned else "",
-        what=getattr(row, source.what),
-    )
+def _by_day(source: Source, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows with the day they are due; what has none comes last."""
+    return rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
 
 
-def _people(ids: list[int]) -> dict[int, tuple[Person, str]]:
-    """The people of a page with their names, in two questions."""
-    names = dict(
-        PersonFacts.objects.known_now()
-        .filter(person_id__in=ids)
-        .order_by("valid")
-        .values_list("person_id", "name")
-    )
-    rows = Person.objects.filter(id__in=ids)
-    return {row.pk: (row, names.get(row.pk, "")) for row in rows}
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a page of rows shows besides them: whose, by whom; names masked where they must be."""
+
+    source: Source
+    on: date
+    people: Mapping[int, Person]
+    names: Mapping[int, str]
+    staff: Mapping[str, str]
+
+    @classmethod
+    def of(cls, actor: Actor, rows: list[Any], source: Source, on: date) -> "_Shown":
+        """Gather it for the rows, in three questions."""
+        ids = [row.person_id for row in rows]
+        clear = "name" in allowed_fields(actor, "view_queue")
+        known = (
+            PersonFacts.objects.known_now()
+            .filter(person_id__in=ids)
+            .order_by("valid")
+            .values_list("person_id", "name")
+        )
+        holders = [getattr(row, source.assigned) for row in rows] if source.assigned else []
+        return cls(
+            source,
+            on,
+            {row.pk: row for row in Person.objects.filter(id__in=ids)},
+            {person: name if clear else masked_name(name) for person, name in known},
+            names_of_staff(one for one in holders if one),
+        )
+
+    def row(self, kind: str, row: Any) -> QueueRow:
+        """One line."""
+        source, on = self.source, self.on
+        due_on: date | None = getattr(row, source.due)
+        assigned = getattr(row, source.assigned) if source.assigned else ""
+        return QueueRow(
+            kind=kind,
+            ref=getattr(row, source.ref),
+            person_ref=self.people[row.person_id].ref,
+            name=self.names.get(row.person_id, ""),
+            state=getattr(row, source.state),
+            due_on=due_on,
+            is_overdue=due_on is not None and due_on < on,
+            assigned_to=assigned,
+            what=getattr(row, source.what),
+            is_due_soon=due_on is not None and on <= due_on <= on + SOON,
+            holder=self.staff.get(assigned, assigned),
+        )
+
+
+def _clerks(source: Source) -> Mapping[str, str]:
+    """Who has work of the queue in hand, by number."""
+    if not source.assigned:
+        return {}
+    held = source.rows.exclude(**{source.assigned: ""}).values_list(source.assigned, flat=True)
+    numbers = sorted(set(held.order_by(source.assigned).distinct()))
+    names = names_of_staff(numbers)
+    return {number: names.get(number, number) for number in numbers}
+
+
+def _stations(source: Source) -> Mapping[str, str]:
+    """The stations that have work in the queue, by code."""
+    areas = source.rows.values_list(Substr("area", 1, STATION_DIGITS), flat=True)
+    codes = sorted(set(areas.order_by().distinct()))
+    named = Agency.objects.filter(code__in=codes).values_list("code", "short_name")
+    return dict(named.order_by("code"))

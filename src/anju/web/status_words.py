@@ -59,6 +59,11 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "approved": StatusWord("已更正", "plain", "check"),
         "rejected": StatusWord("不同意更正", "grey", "minus"),
     },
+    "second_notice": {
+        "asked": StatusWord("待所长答复", "blue", "hourglass", STATION),
+        "agreed": StatusWord("所长已同意", "plain", "check"),
+        "declined": StatusWord("所长不同意", "grey", "minus"),
+    },
     "permit": {
         "in_use": StatusWord("使用中", "plain", "check"),
         "suspended": StatusWord("中止", "error", "pause", YOURS),

@@ -103,49 +103,6 @@ def test_a_case_that_lacks_papers_is_notified_not_accepted() -> None:
     assert "材料还没有齐" in text(take(CLERK, life.case_number, "accept", key()))
 
 
-def test_the_whole_notice_is_shown_before_it_is_given() -> None:
-    life = applying(evidence=EVERYTHING[:3])
-    preview = shown(CLERK, life.case_number, "notify_deficiencies")
-    assert "一次告知全部 1 项" in preview
-    assert "缺少就业证明" in preview
-    assert "劳动合同" in preview
-    faulty = key(seen="", fault_lease="没有签名", fault_photo="", fault_identity_card="")
-    unseen = text(take(CLERK, life.case_number, "notify_deficiencies", faulty))
-    assert "请看完整的告知书" in unseen
-    assert "一次告知全部 2 项" in unseen
-    assert "没有签名" in unseen
-    assert stands(life.case_number).state == "submitted"
-    again = key(seen="lease=没有签名", fault_lease="没有签名")
-    told = text(take(CLERK, life.case_number, "notify_deficiencies", again))
-    assert "已一次告知 2 项" in told
-    assert "计时暂停" in told
-    assert "一次性告知书" in told
-
-
-def test_looking_at_the_notice_again_gives_none() -> None:
-    life = applying(evidence=EVERYTHING[:3])
-    asked = key(preview="1", seen="", fault_lease="缺页")
-    page = text(take(CLERK, life.case_number, "notify_deficiencies", asked))
-    assert "一次告知全部 2 项" in page
-    assert "lease=缺页" in page
-    assert stands(life.case_number).state == "submitted"
-
-
-def test_a_second_notice_needs_the_chief_and_a_reason() -> None:
-    life = applying(evidence=EVERYTHING[:2])
-    take(CLERK, life.case_number, "notify_deficiencies", key(seen=""))
-    brought = key(kind_employment_proof="employment_contract", dated_employment_proof="2026-03-02")
-    page = text(take(CLERK, life.case_number, "supplement", brought | {"kind_address_proof": ""}))
-    assert "还缺 1 项" in page
-    bare = text(take(CLERK, life.case_number, "notify_deficiencies", key(seen="")))
-    assert "需要补充的材料已经一次性告知过" in bare
-    assert "同意的所长" in bare
-    wrong = key(seen="", agreed_by=CLERK, reason="住宿证明写错了")
-    assert "再次告知需所长同意" in text(take(CLERK, life.case_number, "notify_deficiencies", wrong))
-    right = wrong | {"agreed_by": CHIEF, "request_key": str(uuid4())}
-    assert "已一次告知 1 项" in text(take(CLERK, life.case_number, "notify_deficiencies", right))
-
-
 def test_a_supplement_asks_only_what_is_missing_and_is_taken_once() -> None:
     life = applying(evidence=EVERYTHING[:3])
     take(CLERK, life.case_number, "notify_deficiencies", key(seen=""))

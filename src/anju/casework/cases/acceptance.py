@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from anju.access.actor import Actor
-from anju.access.refusals import Conflict, Refused
+from anju.access.refusals import Refused
 from anju.casework.act import Act, official_act
 from anju.casework.answers import plain
 from anju.casework.cases.evidence import missing_from
@@ -13,7 +13,6 @@ from anju.casework.cases.outcomes import (
     CaseRefused,
     DeficienciesNotified,
     Deficiency,
-    SecondNotice,
 )
 from anju.casework.cases.papers import (
     give_deficiency_notice,
@@ -21,16 +20,16 @@ from anju.casework.cases.papers import (
     give_refusal_notice,
     lines,
 )
+from anju.casework.cases.second_notices import told_once
 from anju.casework.cases.steps import move, subject_of
 from anju.casework.contents import RefusalKind
 from anju.casework.locking import locked
 from anju.codes.tables import table
-from anju.law.application.materials import deficiency_notice, may_notify_deficiencies
+from anju.law.application.materials import deficiency_notice
 from anju.law.edition import edition
 from anju.law.finding import Finding, Reason
 from anju.law.time_limits import issue_limits, must_supplement_by
 from anju.law.workflow import CASE
-from anju.records.agencies.models import Posting
 from anju.records.cases.models import Case, Decision, DeficiencyNotice, Evidence
 
 __all__ = ["accept", "decline_acceptance", "notify_deficiencies"]
@@ -42,21 +41,21 @@ def notify_deficiencies(
     actor: Actor,
     case_number: str,
     faulty: tuple[Deficiency, ...] = (),
-    agreement: SecondNotice | None = None,
+    note: str = "",
     request_key: UUID,
     now: datetime,
 ) -> DeficienciesNotified:
     """Tell the applicant once of everything missing (IRRP 9(5)); the clock pauses.
 
     Window clerks and officers. The list is computed by the law from the evidence shown; `faulty`
-    adds papers that will not do. A second notice is refused unless the station chief agrees
-    (`agreement`: the chief's staff number and why).
+    adds papers that will not do, `note` a sentence of the office. A second notice is refused
+    unless the station chief agreed to it (`agree_to_second_notice`).
     """
     act = Act("notify_deficiencies", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
     earlier = DeficiencyNotice.objects.filter(case_id=case.pk, person_id=case.person_id).count()
-    once = _told_once(act, earlier, agreement)
+    once, agreed = told_once(case, earlier)
     _mark_faulty(case, faulty)
     missing = missing_from(case, act.on)
     items = lines(deficiency_notice(missing=missing.outcome.missing).outcome, faulty)
@@ -66,7 +65,7 @@ def notify_deficiencies(
         raise Refused(Finding(False, missing.cites, edition(), reasons=nothing))
     act_id = act.journal(subject_of(case), to, once, missing, items=codes, sequence=earlier + 1)
     supply_by = must_supplement_by(notified_on=act.on).outcome
-    number = give_deficiency_notice(act, act_id, case, items, supply_by=supply_by)
+    number = give_deficiency_notice(act, act_id, case, items, supply_by=supply_by, note=note)
     DeficiencyNotice.objects.create(
         case=case,
         person_id=case.person_id,
@@ -76,8 +75,9 @@ def notify_deficiencies(
         supplement_by=supply_by,
         given_at=now,
         given_by=actor.staff_number,
-        agreed_by=agreement.agreed_by if agreement else "",
-        reason=agreement.reason if agreement else "",
+        agreed_by=agreed.decided_by if agreed else "",
+        reason=agreed.reason if agreed else "",
+        note=note,
         law_version=edition(),
         act_id=act_id,
     )
@@ -177,32 +177,8 @@ def close_with_refusal(
     return number
 
 
-def _told_once(act: Act, earlier: int, agreement: SecondNotice | None) -> Finding[bool]:
-    """Whether a notice may be given: the first, or another with the chief's agreement."""
-    once = may_notify_deficiencies(already_notified=earlier > 0)
-    if not once.outcome and agreement is None:
-        raise Refused(once)
-    if agreement is not None:
-        _need_chief(act, agreement)
-    return once
-
-
 def _mark_faulty(case: Case, faulty: tuple[Deficiency, ...]) -> None:
     """Papers that will not do no longer count as provided."""
     for item in faulty:
-        Evidence.objects.filter(
-            case_id=case.pk, person_id=case.person_id, kind=item.code, state="provided"
-        ).update(state="faulty", fault=item.why)
-
-
-def _need_chief(act: Act, agreement: SecondNotice) -> None:
-    """A second notice stands on a chief who holds the post over this counter today."""
-    station = act.actor.agency_code[:8]
-    is_chief = Posting.objects.filter(
-        staff__number=agreement.agreed_by,
-        post="station_chief",
-        agency_id=station,
-        span__contains=act.on,
-    ).exists()
-    if not is_chief or not agreement.reason:
-        raise Conflict("再次告知需所长同意并说明原因")
+        shown = Evidence.objects.filter(case_id=case.pk, person_id=case.person_id, kind=item.code)
+        shown.exclude(state="faulty").update(state="faulty", fault=item.why)

@@ -8,12 +8,14 @@ from anju.access.refusals import Conflict, Refused
 from anju.casework.act import Act, Subject, official_act
 from anju.casework.cases.evidence import (
     agent_columns,
+    digests_of,
+    gathered,
     keep_evidence,
     missing_from,
     take_evidence,
 )
 from anju.casework.cases.outcomes import Application, CaseMoved, CaseOpened, EvidenceShown
-from anju.casework.cases.steps import answer_by, move, subject_of
+from anju.casework.cases.steps import answer_by, move, resumed_by, subject_of
 from anju.casework.locking import locked
 from anju.casework.numbers import Series, draw
 from anju.law.application.agents import AgentKind, agent_may_apply
@@ -47,9 +49,11 @@ def submit_application(
         raise Refused(eligible)
     may_speak = _agent_allowed(person, application, act)
     to = act.step(CASE, "", name="submit")
+    papers = gathered(act, person.pk, application.evidence)
     number = draw(Series.CASE, agency_code=actor.agency_code, on=act.on)
     subject = Subject("case", number, person.area, person.pk)
-    act_id = act.journal(subject, to, eligible, may_speak, grounds=application.grounds)
+    facts = {"grounds": application.grounds, "files": digests_of(papers)}
+    act_id = act.journal(subject, to, eligible, may_speak, **facts)
     case = Case.objects.create(
         number=number,
         kind="first_issue",
@@ -65,7 +69,7 @@ def submit_application(
         **agent_columns(number, application.agent),
     )
     note_first_step(act, case, act_id)
-    take_evidence(act, case, application.evidence)
+    take_evidence(act, case, papers)
     keep_evidence(case, application.evidence)
     missing = missing_from(case, act.on).outcome.missing
     return CaseOpened(number, case.state, tuple(item.code for item in missing))
@@ -82,14 +86,17 @@ def supplement(
 ) -> CaseMoved:
     """Take what was missing (IRRP 9(5)): the case goes on at its place.
 
-    Window clerks and officers. `missing` lists what the notice asked for and did not come.
+    Window clerks and officers. The time that was left when the clock stopped is left still.
+    `missing` lists what the notice asked for and did not come.
     """
     act = Act("supplement", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
-    act_id = act.journal(subject_of(case), to, brought=[paper.kind for paper in evidence])
-    take_evidence(act, case, evidence)
-    move(act, case, to, act_id, due_on=answer_by(act.on))
+    papers = gathered(act, case.person_id, evidence)
+    brought = [paper.kind for paper in evidence]
+    act_id = act.journal(subject_of(case), to, brought=brought, files=digests_of(papers))
+    take_evidence(act, case, papers)
+    move(act, case, to, act_id, due_on=resumed_by(case, act.on))
     missing = missing_from(case, act.on).outcome.missing
     return CaseMoved(case.number, case.state, case.due_on, tuple(item.code for item in missing))
 

@@ -41,6 +41,7 @@ __all__ = [
     "give_refusal_notice",
     "lines",
     "names_of",
+    "remedy_of",
 ]
 
 SERVICES = {"first_issue": "居住证申领", "replacement": "居住证换领", "reissue": "居住证补领"}
@@ -60,7 +61,7 @@ REMEDY = Remedy(
 
 
 def give_deficiency_notice(
-    act: Act, act_id: int, case: Case, items: Sequence[MissingItem], *, supply_by: date
+    act: Act, act_id: int, case: Case, items: Sequence[MissingItem], *, supply_by: date, note: str
 ) -> str:
     """The one complete notice (一次性告知书); its number."""
     paper = blank(PaperKind.DEFICIENCY_NOTICE, agency_code=act.actor.agency_code, on=act.on)
@@ -79,6 +80,7 @@ def give_deficiency_notice(
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,
+        note=note,
     )
     return freeze(act, act_id, paper, content, subject_of(case))
 
@@ -150,7 +152,7 @@ def give_refusal_notice(
             ),
         ),
         what_to_do=reason.more["what_to_do"],
-        remedy=_remedy(case.area[:COUNTY_DIGITS], act.on),
+        remedy=remedy_of(case.area[:COUNTY_DIGITS], act.on),
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,
@@ -193,7 +195,7 @@ def _facts(case: Case, on: date) -> str:
     )
 
 
-def _remedy(county: str, on: date) -> Remedy:
+def remedy_of(county: str, on: date) -> Remedy:
     """What can be done against a decision of the police of a county."""
     name = divisions.name_of(county, on)
     return replace(REMEDY, review_organ=f"{name}人民政府") if name else REMEDY

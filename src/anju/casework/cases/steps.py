@@ -1,15 +1,19 @@
 """Moving a case: its state, its day due, and the line in its history."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from anju.casework.act import Act, Subject
+from anju.kit.clock import day_of
 from anju.law.calendar import last_day_to_act
 from anju.law.finding import Finding
 from anju.law.time_limits import ONE_DAY
 from anju.records.cases.models import Case, CaseStep
 
-__all__ = ["answer_by", "move", "subject_of"]
+__all__ = ["answer_by", "move", "resumed_by", "subject_of"]
+
+
+NO_TIME = timedelta(0)
 
 
 def subject_of(case: Case) -> Subject:
@@ -20,6 +24,20 @@ def subject_of(case: Case) -> Subject:
 def answer_by(on: date) -> date:
     """By when the counter answers what came in: the next day it is open."""
     return last_day_to_act(ends_on=on + ONE_DAY).outcome
+
+
+def resumed_by(case: Case, on: date) -> date:
+    """By when the counter answers a case whose clock stood still: the days left then are left now.
+
+    So it stands in the order of days due before what came in later, as it did before the notice.
+    """
+    steps = CaseStep.objects.filter(case_id=case.pk, person_id=case.person_id).order_by("-pk")
+    stopped = steps.filter(step="notify_deficiencies").first()
+    ran = steps.filter(pk__lt=stopped.pk).first() if stopped else None
+    if stopped is None or ran is None:
+        return answer_by(on)
+    left = answer_by(day_of(ran.at)) - day_of(stopped.at)
+    return last_day_to_act(ends_on=on + max(left, NO_TIME)).outcome
 
 
 def move(

@@ -1,18 +1,14 @@
 """What each step of a case asks."""
 
-from collections.abc import Mapping
-from copy import copy
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from anju.access.refusals import Conflict, Refused
-from anju.casework.cases.outcomes import Collector, Deficiency, SecondNotice
+from anju.casework.cases.outcomes import Collector
 from anju.codes.tables import table
-from anju.law.application.materials import material
 from anju.reading.case_page import CasePage
 from anju.web.act_form import ActForm
 from anju.web.pages.cases.evidence_fields import EvidenceForm
@@ -21,7 +17,6 @@ from anju.web.pages.cases.needs import lacking, needed
 __all__ = [
     "HandOverForm",
     "NoteForm",
-    "NoticeForm",
     "ProduceForm",
     "RefusalForm",
     "SpoilForm",
@@ -30,7 +25,6 @@ __all__ = [
     "WithdrawForm",
 ]
 
-CHECK_WHOLE_NOTICE = _("告知书的内容变了，请看完整的告知书，再发出")
 NOTHING_BROUGHT = _("请至少选一样带来的材料")
 WHO_COLLECTS = (("holder", _("本人领取")), ("agent", _("代领")))
 
@@ -91,86 +85,6 @@ class SupplementForm(EvidenceForm):
         if not any(said.get(f"kind_{item.code}") for item in self.items):
             self.add_error(f"kind_{self.items[0].code}" if self.items else None, NOTHING_BROUGHT)
         return said
-
-
-class NoticeForm(StepForm):
-    """Which papers will not do; the notice itself is computed by the law."""
-
-    reason_fields: ClassVar[Mapping[str, str]] = {"already_notified": "agreed_by"}
-    #: The faults for which the notice on the page was computed.
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, data: Any, *, page: CasePage, on: date) -> None:
-        super().__init__(data, page=page, on=on)
-        for kind in self._kinds_shown(page):
-            paper = material(kind)
-            name = paper.name if paper else kind
-            self.fields[f"fault_{kind}"] = line(_("{name}哪里不行").format(name=name), 60)
-        if page.notices if data is None else "agreed_by" in data:
-            self._ask_for_agreement()
-
-    @classmethod
-    def again(cls, typed: QueryDict, page: CasePage, on: date) -> "NoticeForm":
-        """The form with what was typed, not sent: only the notice is computed anew."""
-        form = cls(None, page=page, on=on)
-        form.initial.update(typed.dict())
-        form.initial["seen"] = form.faults_in_a_line
-        return form
-
-    def _kinds_shown(self, page: CasePage) -> list[str]:
-        """The papers that may be found faulty: those of the page that was sent."""
-        kinds = dict.fromkeys(row.kind for row in page.evidence)
-        if self.is_bound:
-            return [kind for kind in kinds if f"fault_{kind}" in self.data]
-        good = {row.kind for row in page.evidence if row.state == "provided"}
-        return [kind for kind in kinds if kind in good]
-
-    def _ask_for_agreement(self) -> None:
-        """A second notice stands on the chief's agreement."""
-        self.fields["agreed_by"] = line(
-            _("同意的所长（工号）"), 20, required=str(_("再次告知要所长同意，请填写所长的工号"))
-        )
-        self.fields["reason"] = line(
-            _("为什么再次告知"), 200, required=str(_("请写明为什么再次告知"))
-        )
-
-    def refuse(self, refusal: Refused | Conflict) -> None:
-        """A second notice refused: ask for the agreement it needs."""
-        if "agreed_by" not in self.fields:
-            self._ask_for_agreement()
-        ActForm.refuse(self, refusal)
-
-    @property
-    def faulty(self) -> tuple[Deficiency, ...]:
-        """The papers that will not do, as sent."""
-        said = ((name, str(self[name].value() or "").strip()) for name in self.fault_names)
-        return tuple(Deficiency(name.removeprefix("fault_"), why) for name, why in said if why)
-
-    @property
-    def faults_in_a_line(self) -> str:
-        """The faults as the page carries them along, to see whether they changed."""
-        return "|".join(f"{one.code}={one.why}" for one in self.faulty)
-
-    @property
-    def fault_names(self) -> list[str]:
-        """The fields that ask for faults."""
-        return [name for name in self.fields if name.startswith("fault_")]
-
-    @property
-    def agreement(self) -> SecondNotice | None:
-        """Who agreed to a second notice, and why."""
-        if "agreed_by" not in self.fields:
-            return None
-        return SecondNotice(self.cleaned_data["agreed_by"], self.cleaned_data["reason"])
-
-    def clean(self) -> dict[str, Any]:
-        """The notice is given as it was seen on the page, or shown again first."""
-        if self["seen"].value() != self.faults_in_a_line:
-            self.add_error(None, CHECK_WHOLE_NOTICE)
-            data: Any = copy(self.data)
-            data["seen"] = self.faults_in_a_line
-            self.data = data
-        return self.cleaned_data
 
 
 class RefusalForm(StepForm):

@@ -25,8 +25,9 @@ class QueueWords:
 
     @property
     def leads_to(self) -> str:
-        """What a line opens: a case, a correction, or the person's file."""
-        return self.states_of if self.states_of in {"case", "correction"} else "person"
+        """What a line opens: a case, a correction, a second notice, or the person's file."""
+        own = {"case", "correction", "second_notice"}
+        return self.states_of if self.states_of in own else "person"
 
     def address_of(self, row: QueueRow) -> str:
         """The page on which the line is worked on: its own, or the person's file."""
@@ -34,6 +35,8 @@ class QueueWords:
             return f"{reverse('case', args=[row.ref])}?queue={row.kind}"
         if self.states_of == "correction":
             return reverse("correction", args=[row.ref])
+        if self.states_of == "second_notice":
+            return reverse("second_notice", args=[row.ref])
         return reverse("person", args=[row.person_ref])
 
     def what(self, row: QueueRow) -> str:
@@ -61,5 +64,8 @@ QUEUE_WORDS = {
         "采集待核", "registration", "没有待核的采集信息。协管员上报后会排在这里。"
     ),
     "departures": QueueWords("他人报告离开", "departure", "没有待核实的离开报告。"),
+    "second_notices": QueueWords(
+        "再次告知待同意", "second_notice", "没有等您同意的再次告知。窗口提请以后会排在这里。"
+    ),
     "corrections": QueueWords("更正待批", "correction", "没有待批的更正。"),
 }

@@ -1,0 +1,1 @@
+"""The one complete notice of what is missing, and asking the chief for a second."""
