@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 import segno
@@ -24,7 +25,7 @@ from anju.papers.typefaces import (
     fonts_with_rare_face,
 )
 
-__all__ = ["Printing", "Rendered", "render"]
+__all__ = ["Printing", "Rendered", "render", "typeset"]
 
 _ARCHIVAL: Final = "a-2b"
 _ORDINARY: Final = "1.7"
@@ -67,18 +68,36 @@ def render(
     paper = PaperKind(kind)
     printing = printing or Printing()
     frozen = CONTENT_OF[paper].from_dict(content).to_dict()
-    beyond = beyond_common_face(_texts(frozen))
-    missing = unprintable(beyond)
     form = edition_named(paper, edition)
+    return typeset(
+        form.template(large_print=printing.large_print),
+        frozen,
+        heading={"title": form.title, "name": form.name},
+        printing=printing,
+        link=frozen["verification"]["link"],
+    )
+
+
+def typeset(
+    template: Path,
+    content: Mapping[str, Any],
+    *,
+    heading: Mapping[str, str],
+    printing: Printing,
+    link: str,
+) -> Rendered:
+    """Plain content set by a template; `heading` is its title and form, `link` its QR picture."""
+    beyond = beyond_common_face(_texts(content))
+    missing = unprintable(beyond)
     pdf = _compiler(with_rare_face=bool(beyond)).compile(
-        input=str(form.template(large_print=printing.large_print)),
+        input=str(template),
         sys_inputs={
-            "content": _json(frozen),
-            "edition": _json({"title": form.title, "name": form.name}),
+            "content": _json(content),
+            "edition": _json(heading),
             "printing": _json(_printing_shown(printing)),
             "uncovered": _json(missing),
             "rare": _json(bool(beyond)),
-            "qr": _qr(frozen["verification"]["link"]),
+            "qr": _qr(link),
         },
         pdf_standards=[_ARCHIVAL] if printing.archival else [_ORDINARY],
     )

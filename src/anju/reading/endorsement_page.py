@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from anju.access.scope import scoped
 from anju.kit.clock import day_of
 from anju.kit.paging import Page
 from anju.law.endorsement import Timing, endorsement_timing
+from anju.law.territory import city_unit
 from anju.reading.addresses import place_text, places_of
 from anju.reading.legal_facts import known_facts, permit_state, person_ids, use_of
 from anju.reading.masking import masked_document
@@ -43,7 +44,9 @@ class EndorsementPage:
     """What the clerk and the holder see before endorsing.
 
     `step` is "endorse", "endorse_late", "too_early" or "not_possible"; when late,
-    `years_before` and `years_after` are both counts.
+    `years_before` and `years_after` are both counts, and use is suspended until
+    `suspended_until`, the day before today. `unwritten` endorsements are not on the card yet.
+    `is_registered` says whether the holder is registered in the city of the permit.
     """
 
     permit_number: str
@@ -63,6 +66,8 @@ class EndorsementPage:
     continuous_years: int
     years_before: int
     years_after: int
+    suspended_until: date | None
+    unwritten: int
     is_registered: bool
     endorsed_on: tuple[date, ...]
     ended_on: date | None
@@ -85,6 +90,7 @@ class PermitDue:
 
 
 BATCH = 100
+ONE_DAY = timedelta(days=1)
 
 
 def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> EndorsementPage:
@@ -119,7 +125,9 @@ def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> Endo
             continuous_years=use.outcome.continuous_years,
             years_before=before,
             years_after=0 if timing.outcome is Timing.LATE else before + 1,
-            is_registered=residence is not None,
+            suspended_until=on - ONE_DAY if timing.outcome is Timing.LATE else None,
+            unwritten=_unwritten(permit),
+            is_registered=_lives_in_city(residence, permit, on),
             endorsed_on=_endorsed_on(permit),
             ended_on=permit.ended_on,
             cards=_cards(permit),
@@ -138,6 +146,20 @@ def _residence(permit: ResidencePermit) -> CurrentResidence | None:
 def _endorsed_on(permit: ResidencePermit) -> tuple[date, ...]:
     rows = Endorsement.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
     return tuple(rows.order_by("endorsed_on").values_list("endorsed_on", flat=True))
+
+
+def _unwritten(permit: ResidencePermit) -> int:
+    """How many endorsements the register has and the card has not."""
+    rows = Endorsement.objects.filter(permit_id=permit.pk, person_id=permit.person_id)
+    return rows.filter(written_to_card_at__isnull=True).count()
+
+
+def _lives_in_city(residence: CurrentResidence | None, permit: ResidencePermit, on: date) -> bool:
+    """Whether the holder is registered in the city the permit was issued for."""
+    if residence is None:
+        return False
+    unit = city_unit(division=residence.division, on=on).outcome
+    return unit is not None and unit.code == permit.city_unit
 
 
 def permits_due(
