@@ -19,6 +19,7 @@ from anju.devices.configuration import (
     equipped,
     read_configuration,
 )
+from anju.jobs import demonstration
 from anju.settings.env import DEVICES_PORT
 
 WHOLE = """\
@@ -107,7 +108,7 @@ def test_a_port_in_use_is_said() -> None:
 
 
 def test_pages_and_agent_mean_the_same_port() -> None:
-    assert PORT == DEVICES_PORT
+    assert PORT == DEVICES_PORT == demonstration.DEVICES_PORT
 
 
 def test_the_agent_starts_alone_and_answers() -> None:

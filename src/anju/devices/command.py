@@ -43,7 +43,7 @@ def devices(
     pairing = Pairing(None if simulator else _tokens_path())
     if forget:
         pairing.forget_all()
-    server = _listening(configuration.port)
+    server = _listening(configuration.port, quiet=simulator)
     server.agent = _agent(configuration, pairing, simulator=simulator)
     click.echo(f"设备助手：http://{LOOPBACK}:{configuration.port}")
     if pair or not pairing.is_paired:
@@ -77,9 +77,9 @@ def _configured(
     )
 
 
-def _listening(port: int) -> AgentServer:
+def _listening(port: int, *, quiet: bool) -> AgentServer:
     try:
-        return AgentServer(port, lambda line: click.echo(line, err=True))
+        return AgentServer(port, lambda line: None if quiet else click.echo(line, err=True))
     except OSError:
         raise click.ClickException(
             f"端口 {port} 被占用：设备助手可能已经在运行，或者用 --port 另选"

@@ -1,5 +1,6 @@
 """`anju demo`: database, tables, made-up people, pages and background jobs by one command."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from anju.jobs.installation import close_connections, open_installation, unappli
 __all__ = ["demo"]
 
 COMMAND = Path(sys.executable).with_name("anju")
+DEVICES_PORT = 47810
 PORTS_TRIED = 20
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 0.2
@@ -68,14 +70,24 @@ def demo(port: int) -> None:
         bring_up_to_date()
         accounts = load_data()
         close_connections()
-        free = free_port(port)
-        children = ("网页", "serve", f"--bind=127.0.0.1:{free}"), ("后台任务", "worker")
-        tell("启动网页和后台任务")
-        with running(*children) as processes:
+        free, devices = free_port(port), free_port(DEVICES_PORT)
+        os.environ["ANJU_DEVICES_PORT"] = str(devices)  # where the pages look for them
+        tell("启动网页、后台任务和窗口设备的模拟")
+        with running(*children_of(free, devices)) as processes:
             wait_until_answering(free, processes)
-            announce(free, seconds=time.monotonic() - started)
+            announce(free, devices, seconds=time.monotonic() - started)
             click.echo("\n".join(accounts))
             watch(processes)
+
+
+def children_of(port: int, devices: int) -> tuple[tuple[str, ...], ...]:
+    """The processes of the demo: title, subcommand and its options."""
+    origins = (f"--origin=http://{host}:{port}" for host in ("localhost", "127.0.0.1"))
+    return (
+        ("网页", "serve", f"--bind=127.0.0.1:{port}"),
+        ("后台任务", "worker"),
+        ("窗口设备的模拟", "devices", "--simulator", f"--port={devices}", *origins),
+    )
 
 
 def bring_up_to_date() -> None:
@@ -173,12 +185,13 @@ def status_of_home(port: int) -> int | None:
         connection.close()
 
 
-def announce(port: int, *, seconds: float) -> None:
+def announce(port: int, devices: int, *, seconds: float) -> None:
     """Say where everything is."""
     click.echo()
     click.secho(f"安居已就绪（{seconds:.0f} 秒）。按 Ctrl-C 停止。", bold=True)
     click.echo(f"  公众页面  http://localhost:{port}/")
     click.echo(f"  工作人员  http://localhost:{port}/counter/")
+    click.echo(f"  窗口设备  http://127.0.0.1:{devices}/（模拟读卡器、打印机、扫描仪）")
 
 
 def tell(line: str) -> None:

@@ -147,8 +147,12 @@
     }
   }
 
+  const isTyped = (field) => field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+
+  // What was typed is not left for a card: then the clerk looks for the person with F3.
   function find(number) {
-    if (!number || !frame.dataset.find) return;
+    const typed = [...document.querySelectorAll("main input, main textarea")].some(isTyped);
+    if (!number || !frame.dataset.find || typed) return;
     location.assign(`${frame.dataset.find}?q=${encodeURIComponent(number)}`);
   }
 
