@@ -13,9 +13,10 @@ from anju.access.refusals import NotYours
 from anju.access.scope import scoped
 from anju.records.cases.models import Case, Correction
 from anju.records.issued.models import Paper
-from anju.records.people.models import Person
+from anju.records.people.models import DuplicatePair, MergeNotice, Person
 from anju.records.permits.models import Card, ResidencePermit
 from anju.records.registrations.models import DepartureProposal, Household, ResidenceRegistration
+from anju.records.supervision.models import AddressInquiry, CorrectionOrder
 
 __all__ = [
     "card_for",
@@ -23,6 +24,10 @@ __all__ = [
     "correction_for",
     "departure_for",
     "household_for",
+    "inquiry_for",
+    "merge_notice_for",
+    "order_for",
+    "pair_for",
     "paper_for",
     "permit_for",
     "person_for",
@@ -35,7 +40,11 @@ R = TypeVar(
     Case,
     Correction,
     DepartureProposal,
+    AddressInquiry,
+    CorrectionOrder,
+    DuplicatePair,
     Household,
+    MergeNotice,
     Paper,
     Person,
     ResidencePermit,
@@ -86,6 +95,36 @@ def correction_for(actor: Actor, ref: str, *, action: str = "view_person") -> Co
     """A correction that was proposed."""
     with scoped(actor):
         found = Correction.objects.filter(ref=ref).first()
+    return _yours(actor, found, action, found.state if found else None)
+
+
+def pair_for(actor: Actor, ref: str, *, action: str = "view_pair") -> DuplicatePair:
+    """Two records that look like one human being, for the station that decides."""
+    with scoped(actor):
+        found = DuplicatePair.objects.filter(ref=ref).first()
+    return _yours(actor, found, action, found.state if found else None)
+
+
+def merge_notice_for(actor: Actor, ref: str, *, action: str = "view_pair") -> MergeNotice:
+    """What a station was told of a merge."""
+    with scoped(actor):
+        found = MergeNotice.objects.filter(ref=ref).first()
+    return _yours(actor, found, action, found.state if found else None)
+
+
+def inquiry_for(
+    actor: Actor, ref: str, *, action: str = "view_registration"
+) -> AddressInquiry:
+    """An inquiry into an address."""
+    with scoped(actor):
+        found = AddressInquiry.objects.filter(ref=ref).first()
+    return _yours(actor, found, action, found.state if found else None)
+
+
+def order_for(actor: Actor, number: str, *, action: str = "view_person") -> CorrectionOrder:
+    """An order to correct by its number."""
+    with scoped(actor):
+        found = CorrectionOrder.objects.filter(number=number).first()
     return _yours(actor, found, action, found.state if found else None)
 
 

@@ -54,6 +54,23 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "closed": StatusWord("未补正，已结束", "grey", "minus"),
     },
     # The last three are what `anju.law` finds for a day, not states that are stored.
+    "inquiry": {
+        "open": StatusWord("核查中", "blue", "hourglass", STATION),
+        "concluded": StatusWord("已办结", "plain", "check"),
+        "dropped": StatusWord("不再核查", "grey", "minus"),
+    },
+    "order": {
+        "open": StatusWord("等着改正", "warn", "hourglass", "被责令的人"),
+        "corrected": StatusWord("已改正", "plain", "check"),
+        "lifted": StatusWord("已撤销", "grey", "minus"),
+        "penalised": StatusWord("已处罚", "error", "x"),
+    },
+    "orphan": {
+        "holder_left": StatusWord("在办的人已离岗", "warn", "circle-alert"),
+        "nobody_posted": StatusWord("没有人在岗", "error", "circle-alert"),
+        "entrustment_ended": StatusWord("委托已到期", "warn", "circle-alert"),
+        "in_no_list": StatusWord("哪张单子里都没有", "error", "circle-alert"),
+    },
     "correction": {
         "proposed": StatusWord("待批准", "blue", "hourglass", STATION),
         "approved": StatusWord("已更正", "plain", "check"),
@@ -63,6 +80,12 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "asked": StatusWord("待所长答复", "blue", "hourglass", STATION),
         "agreed": StatusWord("所长已同意", "plain", "check"),
         "declined": StatusWord("所长不同意", "grey", "minus"),
+    },
+    "merge_notice": {
+        "told": StatusWord("已告知", "blue", "circle-alert"),
+        "objected": StatusWord("有异议，待县局决定", "warn", "circle-alert"),
+        "upheld": StatusWord("维持合并", "plain", "check"),
+        "undone": StatusWord("合并已撤销", "grey", "minus"),
     },
     "permit": {
         "in_use": StatusWord("使用中", "plain", "check"),

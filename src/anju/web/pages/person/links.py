@@ -36,6 +36,10 @@ def links_of(actor: Actor, file: PersonFile) -> list[FileLink]:
             found.append(FileLink(_("居住证：签注、挂失、换领、补领"), address))
     if may(actor, "propose_correction"):
         found.append(FileLink(_("更正"), reverse("correct", args=[file.person_ref])))
-    if may(actor, "merge_persons"):
-        found.append(FileLink(_("合并档案"), f"/counter/person/{file.person_ref}/merge/"))
+    if registered and may(actor, "open_inquiry"):
+        found.append(FileLink(_("住址核查"), reverse("inquiry_begin", args=[file.person_ref])))
+    if may(actor, "order_correction"):
+        found.append(FileLink(_("责令限期改正"), reverse("order_begin", args=[file.person_ref])))
+    if may(actor, "suspect_duplicate"):
+        found.append(FileLink(_("重复档案"), reverse("merge", args=[file.person_ref])))
     return found

@@ -1,0 +1,1 @@
+"""Questions about inquiries, orders to correct and protected files."""

@@ -1,0 +1,1 @@
+"""Orders to put an omission right by a day."""
