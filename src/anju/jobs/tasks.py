@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from anju.access.actor import Actor
 from anju.access.objects import forget_old_drafts
 from anju.casework.cases.lapses import lapse_unsupplemented
+from anju.casework.cases.orphans import list_orphans
 from anju.casework.forgetting import forget_requests
 from anju.casework.journal_chain import seal_blocks
 from anju.casework.permits.endorsements import lapse
@@ -19,6 +20,7 @@ __all__ = [
     "forget_old_requests",
     "lapse_cases",
     "lapse_permits",
+    "list_orphaned_work",
     "seal_journal",
 ]
 
@@ -58,6 +60,13 @@ def lapse_cases(timestamp: int) -> int:
         after = done.cursor
         if done.finished:
             return closed
+
+
+@app.periodic(cron="40 16 * * *")
+@app.task(queueing_lock="list_orphaned_work", lock="list_orphaned_work")
+def list_orphaned_work(timestamp: int) -> int:
+    """Put open work that nobody on duty would find before somebody; gives how much there is."""
+    return list_orphans(actor=Actor.system("夜间处理", PROVINCE), now=now()).found
 
 
 @app.periodic(cron="30 18 * * *")

@@ -48,6 +48,8 @@ TILES: dict[str, tuple[str, ...]] = {
         "to_collect",
         "reports",
         "departures",
+        "inquiries",
+        "orders",
     ),
     Post.STATION_CHIEF: (
         "overdue",
@@ -58,6 +60,8 @@ TILES: dict[str, tuple[str, ...]] = {
         "corrections",
         "departures",
         "to_collect",
+        "inquiries",
+        "orders",
         "orphans",
     ),
     Post.COUNTY_REVIEWER: (
@@ -70,7 +74,7 @@ TILES: dict[str, tuple[str, ...]] = {
         "orphans",
     ),
     Post.CARD_MAKER: ("to_order", "to_produce", "to_notify"),
-    Post.FIELD_COLLECTOR: ("reports", "departures"),
+    Post.FIELD_COLLECTOR: ("reports", "departures", "inquiries"),
 }
 
 

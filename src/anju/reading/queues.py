@@ -178,7 +178,8 @@ def _cursor(row: Any) -> str:
 
 def _by_day(source: Source, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Rows with the day they are due; what has none comes last."""
-    return rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
+    by_day: QuerySet[Any] = rows.annotate(day=Coalesce(F(source.due), Value(NO_DAY)))
+    return by_day
 
 
 @dataclass(frozen=True, slots=True)

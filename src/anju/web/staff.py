@@ -44,6 +44,7 @@ POST_ENDED = _("您的岗位已经变动，请重新登录")
 #: Pages in the header: title, name of the address, and the action a post needs to have them.
 PAGES = (
     (_("窗口"), "counter", "view_queue"),
+    (_("所里"), "police", "view_station"),
     (_("登记"), "register", "register_household"),
     (_("找人"), "find", "find_person"),
     (_("证件"), "cards", "view_permit"),

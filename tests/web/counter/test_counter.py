@@ -5,14 +5,14 @@ from django.test import Client
 from tests.factories.lives import applying, registered
 from tests.web.staff_desks import ADMINISTRATOR, CARD_MAKER, CLERK, OTHER_CLERK, at_desk
 
-from anju.reading.queues import OTHER_QUEUES, QUEUES
+from anju.reading.queues import DUE_QUEUES, OTHER_QUEUES, QUEUES
 from anju.web.pages.counter.queue_words import QUEUE_WORDS
 
 pytestmark = pytest.mark.usefixtures("house")
 
 
 def test_every_queue_has_words() -> None:
-    assert QUEUE_WORDS.keys() == {*QUEUES, *OTHER_QUEUES}
+    assert QUEUE_WORDS.keys() == {*QUEUES, *DUE_QUEUES, *OTHER_QUEUES}
 
 
 def test_strangers_are_led_to_the_sign_in_page(client: Client) -> None:

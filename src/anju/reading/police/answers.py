@@ -24,10 +24,10 @@ from anju.records.registrations.models import (
     RegistrationFacts,
 )
 
-__all__ = ["Answer", "Contradiction", "Source", "answers", "contradictions"]
+__all__ = ["Answer", "Contradiction", "Source", "answers", "condition_answer", "contradictions"]
 
-#: A start that was taken along from a stay before this one.
-CONTINUED = "continued"
+#: Starts that no paper of this stay shows: taken along from the one before, or corrected since.
+CONTINUED, CORRECTED = "continued", "corrected"
 PHOTO = "photo"
 #: What the law asks of a first application, in the order in which a reviewer would ask.
 CONDITIONS: dict[str, Condition] = {
@@ -51,13 +51,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question the law has answered: the articles it rests on, and what it was read from."""
+    """One question the law has answered: its articles, its records, the reasons of a no."""
 
     code: str
     holds: bool | None
     facts: Mapping[str, str]
     cites: tuple[str, ...]
     sources: tuple[Source, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def answers(case: Case, on: date) -> tuple[Answer, ...]:
         return ()
     asked = application_of(residence, grounds=case.grounds, on=on, but_permit=case.permit_id)
     stay = _Stay.of(case, residence, on)
-    conditions = (_condition(code, asked, stay, on) for code in CONDITIONS)
+    conditions = (condition_answer(code, asked, stay.sources_of(code), on) for code in CONDITIONS)
     return (*conditions, stay.start(on), *stay.papers(case, on))
 
 
@@ -90,16 +91,18 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
     )
 
 
-def _condition(code: str, asked: Application, stay: "_Stay", on: date) -> Answer:
+def condition_answer(code: str, asked: Application, sources: Iterable[Source], on: date) -> Answer:
+    """One condition of the law for an application, with the records it was read from."""
     found = CONDITIONS[code](application=asked, on=on)
-    return _answer(code, found.outcome, found, stay.sources_of(code))
+    return _answer(code, found.outcome, found, sources)
 
 
 def _answer(
     code: str, holds: bool | None, found: Finding[object], sources: Iterable[Source]
 ) -> Answer:
     facts = {name: _in_text(fact) for name, fact in found.facts.items()}
-    return Answer(code, holds, facts, found.cites, tuple(sources))
+    reasons = tuple(reason.code for reason in found.reasons)
+    return Answer(code, holds, facts, found.cites, tuple(sources), reasons)
 
 
 def _in_text(fact: object) -> str:
@@ -169,12 +172,12 @@ class _Stay:
         if start is None or self.arrived_on is None:
             asked = residence_starts_on(registered_on=None, arrived_on=on, proofs=(), on=on)
             return _answer("start_has_basis", None, asked, (self.registration,))
-        is_proved = start.basis not in {DECLARED, CONTINUED}
+        is_proved = start.basis not in {DECLARED, CONTINUED, CORRECTED}
         proofs = (Proof(start.basis, start.starts_on, True),) if is_proved else ()
         found = residence_starts_on(
             registered_on=self.registered_on, arrived_on=self.arrived_on, proofs=proofs, on=on
         )
-        agrees = start.basis == CONTINUED or found.outcome.starts_on == start.starts_on
+        agrees = start.basis in {CONTINUED, CORRECTED} or found.outcome.starts_on == start.starts_on
         facts = {"starts_on": str(start.starts_on), "basis": start.basis}
         if start.override_reason:
             facts["override"] = start.override_reason

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anju.access.policy import may
-from anju.casework.cards.collection import hand_over, notify_ready
+from anju.access.refusals import Conflict
+from anju.casework.cards.collection import notify_ready
 from anju.casework.cases.acceptance import accept, decline_acceptance, notify_deficiencies
 from anju.casework.cases.applications import supplement, withdraw
 from anju.casework.cases.decisions import approve, refuse, review, send_back
@@ -80,13 +81,15 @@ def open_acts(request: StaffRequest, page: CasePage) -> dict[str, CaseAct]:
     }
 
 
-def _notified(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
-    done = notify_deficiencies(**asked)
+def _notified(form: Any, asked: Mapping[str, Any]) -> str:
+    done = notify_deficiencies(faulty=form.faulty, note=form.cleaned_data["note"], **asked)
     day = f"{done.supplement_by:%Y-%m-%d}" if done.supplement_by else ""
-    return _("已一次告知 {n} 项，请在 {day} 以前补齐。计时暂停").format(n=len(done.items), day=day)
+    return _("已一次告知全部 {n} 项，请在 {day} 以前补齐。计时暂停").format(
+        n=len(done.items), day=day
+    )
 
 
-def _supplemented(form: forms.SupplementForm, asked: Mapping[str, Any]) -> str:
+def _supplemented(form: Any, asked: Mapping[str, Any]) -> str:
     done = supplement(evidence=form.evidence(), **asked)
     if done.missing:
         return _("已收下补来的材料，还缺 {n} 项").format(n=len(done.missing))
@@ -150,9 +153,9 @@ def _notified_ready(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
     return _("已通知领取，通知书已出")
 
 
-def _handed_over(form: forms.HandOverForm, asked: Mapping[str, Any]) -> str:
-    hand_over(collector=form.collector, **asked)
-    return _("已发放，办结")
+def _at_the_card_desk(form: forms.StepForm, asked: Mapping[str, Any]) -> str:
+    """A card is handed over where its holder's document is looked at, never from the case."""
+    raise Conflict(_("请在“手里的证”核对证件后发放"))
 
 
 _l = gettext_lazy
@@ -161,7 +164,7 @@ CASE_ACTS: dict[str, CaseAct] = {
         _l("受理"), "accept", forms.StepForm, _accepted, "F9", at_once=True, kind=""
     ),
     "supplement": CaseAct(
-        _l("补正材料"), "supplement", forms.SupplementForm, _supplemented, "F7", kind="",
+        _l("补正材料"), "supplement", forms.StepForm, _supplemented, "F7", kind="",
         hint=_l("只列还缺的。已经收下的不用再交。"),
     ),
     "notify_deficiencies": CaseAct(
@@ -197,7 +200,7 @@ CASE_ACTS: dict[str, CaseAct] = {
         hint=_l("编号作废，同一人重新排队制证。"),
     ),
     "hand_over": CaseAct(
-        _l("发放"), "hand_over", forms.HandOverForm, _handed_over, "F7", kind=""
+        _l("发放"), "hand_over", forms.StepForm, _at_the_card_desk, "F7", kind=""
     ),
     "notify": CaseAct(
         _l("通知领取"), "notify_ready", forms.StepForm, _notified_ready, "F9", at_once=True

@@ -16,6 +16,10 @@ from anju.law.application.materials import Housing, MaterialsCase, Requirement, 
 from anju.law.eligibility import Ground
 from anju.reading.counter.application_page import ApplicationPage
 from anju.web.pages.cases.evidence_fields import EvidenceForm
+from anju.web.pages.evidence.held import NOTHING_HELD, HeldPapers
+from anju.web.pages.public.check.answers import Answers
+from anju.web.pages.public.check.outcome import agent_of, grounds_of
+from anju.web.pages.public.check.questions import STAYS
 
 __all__ = ["AGENT_WORDS", "ApplyForm"]
 
@@ -49,18 +53,25 @@ class ApplyForm(EvidenceForm):
     listed = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, data: Any, *, page: ApplicationPage, on: date, typed: QueryDict | None = None
+        self,
+        data: Any,
+        *,
+        page: ApplicationPage,
+        on: date,
+        typed: QueryDict | None = None,
+        held: HeldPapers = NOTHING_HELD,
+        told: Answers | None = None,
     ) -> None:
         initial: dict[str, Any] = {
             "housing": _housing_of(page.place_kind),
             "grounds": [Ground.EMPLOYMENT],
             "agent_kind": AgentKind.GUARDIAN if page.is_under_age else AgentKind.NONE,
         }
-        super().__init__(data, initial=initial | _as_typed(typed))
+        super().__init__(data, initial=initial | _as_told(told) | _as_typed(typed))
         self.is_under_age, self.on = page.is_under_age, on
         self.fields["housing"].choices = table("housing_kinds").choices(on)  # type: ignore[attr-defined]
         self.fields["grounds"].choices = table("grounds").choices(on)  # type: ignore[attr-defined]
-        self.ask_for(self.requirements, on)
+        self.ask_for(self.requirements, on, held=held, on_file=page.on_file)
         self.initial["listed"] = self.situation
 
     @property
@@ -101,7 +112,7 @@ class ApplyForm(EvidenceForm):
 
     def clean(self) -> dict[str, Any]:
         """A child is spoken for; whoever speaks for another is named."""
-        said = self.cleaned_data
+        said = super().clean()
         if said.get("agent_kind") == AgentKind.NONE:
             said["agent_name"] = said["agent_number"] = ""
             if self.is_under_age:
@@ -134,6 +145,18 @@ def _as_typed(typed: QueryDict | None) -> dict[str, Any]:
         return {}
     kept = {name: text for name, text in typed.items() if name != "listed"}
     return kept | {"grounds": typed.getlist("grounds")}
+
+
+def _as_told(told: Answers | None) -> dict[str, Any]:
+    """What the public check was told, for an intake with the same list of papers."""
+    if told is None:
+        return {}
+    kept: dict[str, Any] = {"agent_kind": agent_of(told)}
+    if told.stay:
+        kept["housing"] = STAYS[told.stay].housing
+    if grounds_of(told):
+        kept["grounds"] = sorted(grounds_of(told))
+    return kept
 
 
 def _housing_of(place_kind: str) -> str:

@@ -17,12 +17,17 @@ from anju.law.text.citation_words import citation_in_words
 from anju.law.text.sentences import sentence
 from anju.reading.counter.application_page import ApplicationPage, application_page
 from anju.web.pages.cases.apply_form import ApplyForm
+from anju.web.pages.cases.shown import check_line
+from anju.web.pages.evidence.held import take_in
+from anju.web.pages.public.check.answers import answers_of
 from anju.web.punctuation import full_width
 from anju.web.staff import StaffRequest, staff_page
 
 __all__ = ["apply"]
 
-ASK_AGAIN = "list"
+#: Buttons that only list the papers anew, or take in the files that were chosen.
+ASK_AGAIN = {"list", "upload"}
+NOTIFY = "notify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +43,49 @@ class ReasonLine:
 def apply(request: StaffRequest, person_ref: str) -> HttpResponse:
     """The eligibility of a person, the papers needed, and the application itself."""
     require(request.actor, "submit_application")
-    page = application_page(request.actor, person_ref, now=request.now)
-    data = request.POST if request.method == "POST" else None
-    form = ApplyForm(data, page=page, on=day_of(request.now))
-    if data is not None and (ASK_AGAIN in data or not form.was_listed):
-        anew = ApplyForm(None, page=page, on=day_of(request.now), typed=request.POST)
+    page, on = application_page(request.actor, person_ref, now=request.now), day_of(request.now)
+    if request.method != "POST":
+        code = request.GET.get("code", "")
+        told = answers_of(code)
+        form = ApplyForm(None, page=page, on=on, told=told)
+        return _show(request, page, form, code=code, misread=told is None)
+    held = take_in(request.actor, request.POST, request.FILES)
+    form = ApplyForm(request.POST, page=page, on=on, held=held)
+    if ASK_AGAIN & request.POST.keys() or not form.was_listed:
+        anew = ApplyForm(None, page=page, on=on, typed=request.POST, held=held)
         return _show(request, page, anew, listed_anew=True)
     if form.is_valid():
         with form.refusals():
-            opened = submit_application(
-                actor=request.actor,
-                application=form.application(page.person_ref),
-                request_key=form.key,
-                now=request.now,
-            )
-            lacks = _("，还缺 {n} 项材料").format(n=len(opened.missing)) if opened.missing else ""
-            messages.success(
-                request,
-                _("申请已收下，办件编号 {number}{lacks}").format(
-                    number=opened.case_number, lacks=lacks
-                ),
-            )
-            return redirect("case", opened.case_number)
+            return _submit(request, page, form)
     return _show(request, page, form)
 
 
+def _submit(request: StaffRequest, page: ApplicationPage, form: ApplyForm) -> HttpResponse:
+    """Take the application; then its page, or the notice of what it lacks where that was asked."""
+    opened = submit_application(
+        actor=request.actor,
+        application=form.application(page.person_ref),
+        request_key=form.key,
+        now=request.now,
+    )
+    lacks = _("，还缺 {n} 项材料").format(n=len(opened.missing)) if opened.missing else ""
+    messages.success(
+        request,
+        _("申请已收下，办件编号 {number}{lacks}").format(number=opened.case_number, lacks=lacks),
+    )
+    if opened.missing and NOTIFY in request.POST:
+        return redirect("notice", opened.case_number)
+    return redirect("case", opened.case_number)
+
+
 def _show(
-    request: StaffRequest, page: ApplicationPage, form: ApplyForm, *, listed_anew: bool = False
+    request: StaffRequest,
+    page: ApplicationPage,
+    form: ApplyForm,
+    *,
+    listed_anew: bool = False,
+    code: str = "",
+    misread: bool = False,
 ) -> HttpResponse:
     eligible = page.eligible
     outcome = eligible.outcome.outcome if eligible else ""
@@ -77,6 +98,10 @@ def _show(
         "basis": _basis(eligible) if eligible else "",
         "verdict": eligible.outcome if eligible else None,
         "listed_anew": listed_anew,
+        "checks": [check_line(one, day_of(request.now)) for one in page.checks],
+        "code": code,
+        "misread": misread,
+        "has_faults": any(form.held.faults.values()),
     }
     return render(request, "pages/cases/apply.html", shown)
 

@@ -8,13 +8,13 @@ from anju.law.application.materials import deficiency_notice, material
 from anju.law.eligibility import Ground
 from anju.law.text.citation_words import citation_in_words
 from anju.reading.case_page import CasePage, EvidenceRow, StepRow
-from anju.reading.police.answers import Answer
+from anju.reading.police.answers import Answer, Source
 from anju.web.pages.cases.apply_form import AGENT_WORDS
 from anju.web.pages.cases.needs import lacking
-from anju.web.pages.person.words import ACT_WORDS, CASE_WORDS, code_word
+from anju.web.pages.person.words import ACT_WORDS, CASE_WORDS, basis_word, code_word
 from anju.web.punctuation import full_width
 
-__all__ = ["ShownCase", "shown_case"]
+__all__ = ["CHECK_WORDS", "CheckLine", "ShownCase", "check_line", "evidence_line", "shown_case"]
 
 TURN_WORDS = {
     "applicant": "申请人",
@@ -28,6 +28,16 @@ CHECK_WORDS = {
     "holds_no_permit_yet": "还没有居住证",
     "has_ground": "有就业、住所、就读之一",
     "lived_half_a_year": "住满半年",
+    "start_has_basis": "起算日期有依据",
+    "photo": "有本人相片",
+    "papers": "证明材料齐全",
+}
+SOURCE_WORDS = {
+    "registration": "登记",
+    "hukou": "身份信息中的户籍地",
+    "permits": "居住证库，按本人全部档案查",
+    "start_declared": "登记之日",
+    "start_continued": "接续上一处登记",
 }
 FACT_WORDS = {
     "residence_starts_on": "起算日期",
@@ -39,6 +49,8 @@ FACT_WORDS = {
     "residence_unit": "居住地",
     "hukou_division": "户籍地",
     "residence_division": "居住地",
+    "basis": "依据",
+    "override": "说明",
 }
 DIVISIONS = {"hukou_division", "residence_division"}
 PAPERS = {
@@ -56,12 +68,14 @@ EVIDENCE_STATES = {
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A question the law has answered: the answer, what it rests on, and the articles."""
+    """A question the law has answered: the answer, what it rests on, records and articles."""
 
+    code: str
     words: str
     holds: bool | None
     facts: str
     basis: str
+    sources: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,7 @@ class EvidenceLine:
     issued_by: str
     fault: str
     state: tuple[str, str, str]
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +118,7 @@ def shown_case(page: CasePage, now: datetime) -> ShownCase:
         housing=code_word("housing_kinds", page.housing, on),
         grounds="、".join(code_word("grounds", ground, on) for ground in page.grounds),
         agent=f"{AGENT_WORDS.get(page.agent_kind, '')} {page.agent_name}".strip(),  # type: ignore[call-overload]
-        evidence=tuple(_evidence(row) for row in page.evidence),
+        evidence=tuple(evidence_line(row) for row in page.evidence),
         missing=tuple(item.what for item in missing),
         notices=tuple(
             {
@@ -114,21 +129,23 @@ def shown_case(page: CasePage, now: datetime) -> ShownCase:
             }
             for notice in page.notices
         ),
-        checks=tuple(_check(row, on) for row in page.checks),
+        checks=tuple(check_line(row, on) for row in page.checks),
         steps=tuple(_step(row) for row in reversed(page.steps)),
         papers=tuple((number, PAPERS.get(number[:1], "文书")) for number in page.papers),
         is_overdue=page.due_on is not None and page.due_on < on and page.closed_on is None,
     )
 
 
-def _evidence(row: EvidenceRow) -> EvidenceLine:
+def evidence_line(row: EvidenceRow) -> EvidenceLine:
+    """A paper of a case in words."""
     paper = material(row.kind)
     name = paper.name if paper else row.kind
     state = EVIDENCE_STATES.get(row.state, (row.state, "grey", "minus"))
-    return EvidenceLine(name, row.dated_on, row.issued_by, row.fault, state)
+    return EvidenceLine(name, row.dated_on, row.issued_by, row.fault, state, row.pages)
 
 
-def _check(row: Answer, on: date) -> CheckLine:
+def check_line(row: Answer, on: date) -> CheckLine:
+    """A question the law has answered, in words."""
     facts = [
         f"{FACT_WORDS[name]} {_fact(name, value, on)}"
         for name, value in row.facts.items()
@@ -136,8 +153,25 @@ def _check(row: Answer, on: date) -> CheckLine:
     ]
     basis = "、".join(dict.fromkeys(citation_in_words(cite) for cite in row.cites))
     return CheckLine(
-        CHECK_WORDS.get(row.code, row.code), row.holds, full_width("，".join(facts)), basis
+        row.code,
+        CHECK_WORDS.get(row.code, row.code),
+        row.holds,
+        full_width("，".join(facts)),
+        basis,
+        "；".join(dict.fromkeys(_source(source) for source in row.sources)),
     )
+
+
+def _source(source: Source) -> str:
+    """The record an answer was read from, as one would ask for it."""
+    if source.kind == "paper":
+        paper = material(source.ref)
+        name = paper.name if paper else source.ref
+        return " ".join(part for part in (name, f"{source.on or ''}", source.by) if part)
+    if source.kind == "registration":
+        return f"{SOURCE_WORDS['registration']} {source.ref}"
+    word = SOURCE_WORDS.get(source.kind) or basis_word(source.kind.removeprefix("start_"))
+    return f"{word} {source.on}" if source.on else word
 
 
 def _fact(name: str, value: str, on: date) -> str:
@@ -145,6 +179,8 @@ def _fact(name: str, value: str, on: date) -> str:
     if name == "grounds":
         named = [code_word("grounds", ground, on) for ground in Ground if ground in value]
         return "、".join(named)
+    if name == "basis":
+        return basis_word(value)
     if name in DIVISIONS:
         return code_word("divisions", value, on)
     return value

@@ -1,11 +1,13 @@
 """One case: everything known of it, and the steps that are open; some of them decide it."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.access.policy import may
@@ -18,7 +20,7 @@ from anju.web.act_form import ActForm
 from anju.web.pages.cases.acts import CASE_ACTS, DECISIONS, CaseAct, open_acts
 from anju.web.pages.cases.decision_forms import DecideForm, reasons_to_refuse
 from anju.web.pages.cases.hand_views import hand_steps
-from anju.web.pages.cases.listed import address_of, list_address, queue_of, suffix
+from anju.web.pages.cases.listed import address_of, list_address, only_of, queue_of, suffix
 from anju.web.pages.cases.review import asked_answers, holder, pictures
 from anju.web.pages.cases.seen import changed_by
 from anju.web.pages.cases.shown import shown_case
@@ -50,6 +52,8 @@ def case_act(request: StaffRequest, number: str, step: str) -> HttpResponse:
     if act is None or not may(request.actor, act.action):
         raise Http404
     page = case_page(request.actor, number, now=request.now)
+    if step == "hand_over":
+        return redirect(f"{reverse('card_in_hand')}?{urlencode({'card': page.permit_number})}")
     on = day_of(request.now)
     if request.method != "POST":
         if act.at_once or step not in open_acts(request, page):
@@ -153,4 +157,6 @@ def _decision(
 def _beside(request: StaffRequest, number: str) -> tuple[str, str]:
     """The cases before and after this one in the worklist."""
     kind = queue_of(request)
-    return beside(request.actor, kind, number) if kind else ("", "")
+    if not kind:
+        return "", ""
+    return beside(request.actor, kind, number, only=only_of(request), now=request.now)

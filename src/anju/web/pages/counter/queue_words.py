@@ -6,13 +6,24 @@ from datetime import date
 from django.urls import reverse
 
 from anju.codes.tables import table
+from anju.law.effects.penalties import offence
 from anju.reading.queues import QueueRow
 from anju.web.pages.person.words import CASE_WORDS
 
 __all__ = ["QUEUE_WORDS", "QueueWords"]
 
+#: What lies unattended.
+KINDS_OF_WORK = {
+    "case": "申领",
+    "report": "采集信息",
+    "departure": "他人报告离开",
+    "correction": "更正",
+    "second_notice": "再次告知",
+    "pair": "疑似重复",
+    "inquiry": "住址核查",
+}
 #: What is applied for, or which facts a correction is about.
-WHAT = CASE_WORDS | {"person": "身份信息", "stay": "到达日期", "start": "起算日期"}
+WHAT = CASE_WORDS | KINDS_OF_WORK | {"person": "身份信息", "stay": "到达日期", "start": "起算日期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +37,19 @@ class QueueWords:
     @property
     def leads_to(self) -> str:
         """What a line opens: a case, a correction, a second notice, or the person's file."""
-        own = {"case", "correction", "second_notice"}
+        own = {"case", "correction", "inquiry", "order", "orphan", "second_notice"}
         return self.states_of if self.states_of in own else "person"
 
     def address_of(self, row: QueueRow) -> str:
         """The page on which the line is worked on: its own, or the person's file."""
         if self.states_of == "case":
             return f"{reverse('case', args=[row.ref])}?queue={row.kind}"
+        if self.states_of == "orphan":
+            return f"{reverse('orphans')}#{row.ref}"
         if self.states_of == "correction":
             return reverse("correction", args=[row.ref])
-        if self.states_of == "second_notice":
-            return reverse("second_notice", args=[row.ref])
+        if self.states_of in {"second_notice", "inquiry", "order"}:
+            return reverse(self.states_of, args=[row.ref])
         return reverse("person", args=[row.person_ref])
 
     def what(self, row: QueueRow) -> str:
@@ -44,6 +57,10 @@ class QueueWords:
         if self.states_of == "departure":
             found = table("reporting_parties").find(row.what, date.max)
             return found.name if found else row.what
+        if self.states_of == "inquiry":
+            return table("inquiry_grounds").name(row.what, date.max)
+        if self.states_of == "order":
+            return offence(row.what).name
         return WHAT.get(row.what, row.what)
 
 
@@ -52,6 +69,10 @@ def _cases(title: str, empty: str) -> QueueWords:
 
 
 QUEUE_WORDS = {
+    "overdue": _cases("已超期", "没有超期的办件。"),
+    "due_today": _cases("今天到期", "今天没有到期的办件。"),
+    "due_soon": _cases("48 小时内到期", "两天以内没有到期的办件。"),
+    "held": _cases("在办", "现在没有人领办。从单子里打开办件就是领办。"),
     "to_accept": _cases("待受理", "没有待受理的办件。新的申请会按到期日排在这里。"),
     "awaiting_supplement": _cases("待补正", "没有等人补材料的办件。"),
     "to_review": _cases("待审核", "没有待审核的办件。受理以后会按到期日排在这里。"),
@@ -67,5 +88,8 @@ QUEUE_WORDS = {
     "second_notices": QueueWords(
         "再次告知待同意", "second_notice", "没有等您同意的再次告知。窗口提请以后会排在这里。"
     ),
+    "orphans": QueueWords("无人办理", "orphan", "每件没有办完的事都有人能看到。夜里会再查一次。"),
+    "inquiries": QueueWords("住址核查", "inquiry", "没有没办结的住址核查。"),
+    "orders": QueueWords("责令限期改正", "order", "没有没了结的责令。"),
     "corrections": QueueWords("更正待批", "correction", "没有待批的更正。"),
 }

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from anju.web.pages.counter.views import counter, worklist
+from anju.web.pages.counter.views import counter
+from anju.web.pages.counter.worklist import worklist
 
 urlpatterns = [
     path("", counter, name="counter"),
