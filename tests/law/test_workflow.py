@@ -53,8 +53,8 @@ ACTS = {
     BATCH.name: {"open_batch", "close_batch"},
     BOX.name: {"send_to_station", "receive_cards"},
     PERMIT.name: {
-        "issue", "endorse", "endorse_late", "refuse_endorsement", "lapse", "report_loss", "cancel_loss_report",
-        "replace", "reissue", "cancel", "seize",
+        "issue", "endorse", "endorse_late", "lapse", "report_loss", "cancel_loss_report",
+        "replace", "reissue", "cancel", "seize", "refuse_endorsement",
     },
     CORRECTION.name: {"propose_correction", "approve_correction", "reject_correction"},
     PERSON.name: {"record", "merge", "unmerge"},

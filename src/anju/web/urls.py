@@ -20,7 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("counter/card/", include("anju.web.pages.cards.hand_urls")),
     path("cards/", include("anju.web.pages.cards.urls")),
     path("police/", include("anju.web.pages.police.urls")),
-    path("police/", include("anju.web.pages.police.urls")),
     path("permits/", include("anju.web.pages.permits.urls")),
     path("", include("anju.web.pages.corrections.urls")),
     path("", include("anju.web.pages.duplicates.urls")),

@@ -9,10 +9,11 @@ MIB = 1024 * 1024
 
 
 class Use(StrEnum):
-    """What a file is handed in as: a paper to read, or the holder's photo."""
+    """What a file is handed in as: a paper to read, a photo, or the photo of an identity card."""
 
     PAPER = "paper"
     PORTRAIT = "portrait"
+    CHIP = "chip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Limits:
     sharpness: float = 40.0
     portrait_width: int = 358
     portrait_height: int = 441
+    chip_width: int = 100
+    chip_height: int = 120
     portrait_longest_side: int = 1_000
     background: float = 110.0
     quality: int = 80

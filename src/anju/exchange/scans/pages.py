@@ -32,8 +32,8 @@ def read_pages(content: bytes, use: Use, limits: Limits) -> tuple[bytes, ...]:
     kind = kind_of(content)
     if kind is None:
         raise ScanRefused(Fault.TYPE)
-    if use is Use.PORTRAIT:
-        return (_portrait(content, kind, limits),)
+    if use is not Use.PAPER:
+        return (_portrait(content, kind, use, limits),)
     pictures = (
         _pdf_pages(content, limits) if kind is Kind.PDF else [_picture(content, kind, limits)]
     )
@@ -46,11 +46,11 @@ def read_pages(content: bytes, use: Use, limits: Limits) -> tuple[bytes, ...]:
     return tuple(pages)
 
 
-def _portrait(content: bytes, kind: Kind, limits: Limits) -> bytes:
+def _portrait(content: bytes, kind: Kind, use: Use, limits: Limits) -> bytes:
     if kind is Kind.PDF:
         raise ScanRefused(Fault.NOT_A_PICTURE)
     picture = _opened(content, kind, limits)
-    check_portrait(picture, limits)
+    check_portrait(picture, limits, from_chip=use is Use.CHIP)
     return _as_jpeg(picture, limits.portrait_longest_side, limits.quality)
 
 

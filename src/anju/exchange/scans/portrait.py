@@ -21,10 +21,17 @@ LEAST, MOST = 0.08, 0.9
 LEFT, RIGHT = 0.33, 0.67
 
 
-def check_portrait(picture: Image.Image, limits: Limits) -> None:
-    """Refuse a photo whose mistake can be measured, with the mistake's own code."""
+def check_portrait(picture: Image.Image, limits: Limits, *, from_chip: bool = False) -> None:
+    """Refuse a photo whose mistake can be measured, with the mistake's own code.
+
+    The photo in the chip of an identity card is small, and good enough as it is.
+    """
     width, height = picture.size
-    if width < limits.portrait_width or height < limits.portrait_height:
+    if from_chip:
+        least = (limits.chip_width, limits.chip_height)
+    else:
+        least = (limits.portrait_width, limits.portrait_height)
+    if width < least[0] or height < least[1]:
         raise ScanRefused(Fault.PORTRAIT_SMALL, {"width": width, "height": height})
     if not NARROWEST <= width / height <= WIDEST:
         raise ScanRefused(Fault.PORTRAIT_SHAPE, {"width": width, "height": height})

@@ -10,6 +10,7 @@ from anju.access.policy import require
 from anju.access.records import correction_for
 from anju.access.scope import scoped
 from anju.kit.clock import day_of
+from anju.reading.counter.correction_effects import Effect, effects_of
 from anju.reading.legal_facts import known_facts
 from anju.records.cases.models import Correction
 from anju.records.people.models import Person
@@ -35,8 +36,10 @@ class CorrectionRow:
     state: str
     proposed_by: str
     proposed_at: datetime
+    proposed_at_agency: str
     decided_by: str
     decided_at: datetime | None
+    effects: tuple[Effect, ...]
 
 
 def correction_page(actor: Actor, ref: str, *, now: datetime) -> CorrectionRow:
@@ -77,6 +80,8 @@ def _row(row: Correction, person: Person, on: date) -> CorrectionRow:
         state=row.state,
         proposed_by=row.proposed_by,
         proposed_at=row.proposed_at,
+        proposed_at_agency=row.proposed_at_agency,
         decided_by=row.decided_by or "",
         decided_at=row.decided_at,
+        effects=effects_of(row, on) if row.state == "proposed" else (),
     )

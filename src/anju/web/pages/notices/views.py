@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.access.policy import may, require
-from anju.casework.cases.acceptance import notify_deficiencies
 from anju.casework.cases.second_notices import (
     agree_to_second_notice,
     ask_second_notice,
@@ -20,6 +19,7 @@ from anju.reading.counter.second_notices import (
     notice_standing,
     second_notice_page,
 )
+from anju.web.pages.cases.acts import CASE_ACTS
 from anju.web.pages.cases.needs import notice_lines
 from anju.web.pages.notices.forms import AnswerForm, AskForm, NoticeForm
 from anju.web.staff import StaffRequest, staff_page
@@ -45,18 +45,7 @@ def notice(request: StaffRequest, number: str) -> HttpResponse:
     form = NoticeForm(request.POST or None, page=page)
     if form.is_valid():
         with form.refusals():
-            done = notify_deficiencies(
-                actor=request.actor,
-                case_number=page.number,
-                faulty=form.faulty,
-                note=form.cleaned_data["note"],
-                request_key=form.key,
-                now=request.now,
-            )
-            messages.success(
-                request,
-                _("{name}：已一次告知全部 {n} 项").format(name=page.name, n=len(done.items)),
-            )
+            messages.success(request, f"{page.name}：{CASE_ACTS[STEP].do(request, page, form)}")
             return redirect("told", page.number)
     return _show(request, page, standing, form)
 
