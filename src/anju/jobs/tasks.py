@@ -13,6 +13,7 @@ from anju.casework.forgetting import forget_requests
 from anju.casework.journal_chain import seal_blocks
 from anju.casework.permits.endorsements import lapse
 from anju.casework.reference_data import PROVINCE
+from anju.casework.registrations.drafts import forget_old_drafts as forget_old_sheets
 from anju.kit.clock import day_of, now
 
 __all__ = [
@@ -79,5 +80,6 @@ def forget_old_requests(timestamp: int) -> int:
 @app.periodic(cron="45 * * * *")
 @app.task(queueing_lock="forget_drafts", lock="forget_drafts")
 def forget_drafts(timestamp: int) -> int:
-    """Remove files that were handed in and never used; gives how many."""
-    return forget_old_drafts(now())
+    """Remove files that were handed in and never used, and old sheets; gives how many."""
+    at = now()
+    return forget_old_drafts(at) + forget_old_sheets(Actor.system("清理草稿", PROVINCE), at)

@@ -9,8 +9,11 @@ from django.db import connection
 from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.policy import require
 from anju.access.scope import scoped, wider
-from anju.codes import pinyin
+from anju.codes import divisions, pinyin
+from anju.codes.address_text import AddressText
+from anju.codes.address_text import read as read_address
 from anju.codes.floors import floor_name
+from anju.codes.offices import offices
 from anju.kit.grams import fragments
 from anju.records.agencies.models import Agency
 from anju.records.places.models import Dwelling, StandardAddress
@@ -25,8 +28,11 @@ __all__ = [
     "find_addresses",
     "place_text",
     "places_of",
+    "said_parts",
 ]
 
+#: Nothing but the address itself was said.
+WHOLE = AddressText()
 FIND = "SELECT id FROM find_addresses(%s, %s, '', 0, %s)"
 CANDIDATES = 50
 
@@ -43,6 +49,7 @@ class FoundAddress:
     agency: str
     dwellings: int
     residents: int
+    parts: AddressText = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +67,14 @@ class DwellingRow:
 
 
 def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAddress, ...]:
-    """At most eight addresses a text can mean; own area first, then the rest of the county."""
+    """At most eight addresses a text can mean; own area first, then the rest of the county.
+
+    A door code, initials, fragments in any order, a landmark, or a whole address as pasted: what
+    was said of unit, floor and room comes back in `parts`.
+    """
+    parts = said_parts(actor, text)
     with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
-        found = StandardAddress.objects.filter(id__in=address_ids(text))
+        found = StandardAddress.objects.filter(id__in=_candidates(text, parts))
         addresses = sorted(found, key=lambda row: (not row.area.startswith(actor.area), row.text))
         chosen = addresses[:limit]
         ids = [row.pk for row in chosen]
@@ -85,9 +97,32 @@ def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAdd
             agency=stations.get(row.area, ""),
             dwellings=homes[row.pk],
             residents=residents[row.pk],
+            parts=parts,
         )
         for row in chosen
     )
+
+
+def said_parts(actor: Actor, text: str) -> AddressText:
+    """The parts of a text; names of province, prefecture and county before it are passed over."""
+    county = actor.area[:COUNTY_DIGITS]
+    above = [name for length in (2, 4, 6) for name in _names_of(county[:length])]
+    towns = {town.name: town.code for town in offices() if town.code.startswith(county)}
+    return read_address(text, above=above, townships=towns)
+
+
+def _names_of(digits: str) -> Iterable[str]:
+    """What a division was called, its code's trailing noughts left out."""
+    return (one.name for one in divisions.versions(digits.ljust(COUNTY_DIGITS, "0")))
+
+
+def _candidates(text: str, parts: AddressText) -> list[int]:
+    """What the whole text finds; else the house with its building; else the house alone."""
+    for said in dict.fromkeys((text, f"{parts.street}{parts.building}", parts.street)):
+        found = address_ids(said)
+        if found:
+            return found
+    return []
 
 
 def dwellings_at(actor: Actor, township: str, text: str) -> tuple[DwellingRow, ...]:

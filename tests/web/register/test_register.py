@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from tests.factories.registrations import made_up_number
 from tests.web.register.sheets import ADDRESS, errors_on, sheet
-from tests.web.staff_desks import AUDITOR, CLERK, OTHER_CLERK, actor, at_desk
+from tests.web.staff_desks import AUDITOR, CLERK, OFFICER, OTHER_CLERK, actor, at_desk
 
 from anju.kit.clock import now
 from anju.reading.finding_people import find_people
@@ -115,11 +115,14 @@ def test_the_panel_says_what_the_register_knows() -> None:
 def test_boxes_filled_so_far_are_looked_at_without_saving() -> None:
     clerk = at_desk(CLERK)
     typed = sheet(p0_name="", p0_document_number="11010519491231002", arrived_on="2月30日")
-    said = clerk.post(f"{ADDRESS}checked/", typed).content.decode()
-    assert "少了 1 位" in said
-    assert "2月没有30日" in said
-    assert "请填写姓名" not in said
-    assert 'href="#id_p0-document_number"' in said
+    told = clerk.post(f"{ADDRESS}checked/", typed).json()
+    said = {code: (box, sentence) for box, sentence, _, code in told["said"]}
+    assert said["ID-LEN"] == ("id_p0-document_number", "公民身份号码少了 1 位，应为 18 位")
+    assert "2月没有30日" in said["DT-REAL"][1]
+    assert "NM-EMPTY" not in said
+    line = clerk.post(f"{ADDRESS}checked/", sheet()).json()["start"]
+    assert "申报登记之日" in line
+    assert "最早申领" in line
     assert clerk.post(f"{ADDRESS}checked/", {"person": "x"}).status_code == 200
     assert at_desk(AUDITOR).post(f"{ADDRESS}checked/", typed).status_code == 404
 
@@ -140,6 +143,44 @@ def test_counties_are_found_by_name_code_and_initials() -> None:
     for typed in ("黎平", "522631", "lp"):
         found = clerk.get(f"{ADDRESS}hukou/", {"p0-hukou_division": typed}).content.decode()
         assert "522631 贵州省黔东南苗族侗族自治州黎平县" in found
+
+
+def test_a_draft_is_kept_for_its_writer_and_gone_once_saved() -> None:
+    clerk, sent = at_desk(CLERK), sheet()
+    assert clerk.post(f"{ADDRESS}draft/", sent).status_code == 204
+    page = clerk.get(f"{ADDRESS}?draft={sent['request_key']}").content.decode()
+    for typed in ("周小满", "迎宾大道15号", "金源建筑", sent["request_key"]):
+        assert f'value="{typed}"' in page
+    assert sent["request_key"] in clerk.get("/counter/").content.decode()
+    assert sent["request_key"] not in at_desk(OFFICER).get("/counter/").content.decode()
+    other = at_desk(OFFICER).get(f"{ADDRESS}?draft={sent['request_key']}", follow=True)
+    assert "周小满" not in other.content.decode()
+    assert clerk.post(ADDRESS, sent).status_code == 302
+    assert sent["request_key"] not in clerk.get("/counter/").content.decode()
+    assert clerk.post(f"{ADDRESS}draft/", sent).status_code == 409
+    assert clerk.post(f"{ADDRESS}draft/", {"request_key": "x"}).status_code == 400
+
+
+def test_a_mistake_is_taken_back_and_lies_there_as_it_was_typed() -> None:
+    clerk, sent = at_desk(CLERK), sheet()
+    done = clerk.post(ADDRESS, sent).headers["Location"]
+    receipt = clerk.get(done).content.decode()
+    key = receipt.split('name="request_key" value="')[1].split('"')[0]
+    again = clerk.post(f"{done}back/", {"request_key": key}, follow=True).content.decode()
+    assert "已撤回 1 人的登记" in again
+    assert f'value="{sent["p0-document_number"]}"' in again
+    assert at_desk(OTHER_CLERK).post(f"{done}back/", {}).status_code == 404
+    assert not find_people(actor(CLERK), "周小满", now=now()).rows
+
+
+def test_who_still_lives_there_is_confirmed_without_another_registration() -> None:
+    clerk, sent = at_desk(CLERK), sheet()
+    clerk.post(ADDRESS, sent)
+    panel = clerk.post(f"{ADDRESS}known/", sent | {"who": "p0"}).content.decode()
+    number = panel.split('data-renew="')[1].split('"')[0]
+    fresh = sheet() | {"p0-document_number": sent["p0-document_number"], "renew": number}
+    page = clerk.post(ADDRESS, fresh, follow=True).content.decode()
+    assert f"周小满 已确认仍住，登记 {number} 继续有效" in page
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from anju.codes.tables import table
+from anju.codes.townships import communities
 from anju.web.act_form import ActForm
 
 __all__ = ["HouseholdForm", "PersonForm", "written", "written_day"]
@@ -66,15 +67,21 @@ class PersonForm(forms.Form):
     occupation = chosen(_("职业"))
     employer_name = written(_("服务处所"))
     employer_code = written(_("统一社会信用代码"))
+    employer_address = written(_("单位地址"))
+    employer_phone = written(_("单位电话"), inputmode="tel")
     work_since = written_day(_("合同或执照起始"))
     school_name = written(_("学校"))
     enrolled_on = written_day(_("入学日期"))
+    proof_seen = written(_("已看原件"), width=1)
     host_name = written(_("投靠的人"))
     host_relation = chosen(_("与其关系"))
     relation_to_householder = chosen(_("与户主关系"))
     guardian_name = written(_("监护人"))
     guardian_number = written(_("监护人号码"))
     guardian_relation = chosen(_("监护关系"))
+    came_from = written(_("从何地来"))
+    wants_permit = chosen(_("申领意向"))
+    left_before_on = written_day(_("离开原住处"))
     note = written(_("备注"))
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
@@ -85,6 +92,7 @@ class PersonForm(forms.Form):
         self._offer("ethnic_group", [CHOOSE, *_ethnic_groups(on)])
         self._offer("hukou_kind", [CHOOSE, *table("hukou_kinds").choices(on)])
         self._offer("reason", [CHOOSE, *_numbered(table("stay_reasons").choices(on))])
+        self._offer("wants_permit", [CHOOSE, *_numbered(table("permit_wishes").choices(on))])
         self._offer("occupation", [CHOOSE, *_numbered(_short("occupations", on))])
         for field in ("host_relation", "relation_to_householder", "guardian_relation"):
             self._offer(field, [CHOOSE, *_numbered(relations)])
@@ -124,7 +132,10 @@ class HouseholdForm(ActForm):
     landmark = written(_("参照物"))
     place_kind = chosen(_("居住处所"))
     landlord_name = written(_("房主或单位"))
+    village = chosen(_("村（居）"))
     landlord_phone = written(_("房主电话"), inputmode="tel")
+    landlord_relation = chosen(_("与房主关系"))
+    living_arrangement = chosen(_("居住方式"))
     arrived_on = written_day(_("到达日期"))
     planned_stay = chosen(_("拟住到"))
     leaves_on = written_day(_("预计离开"))
@@ -139,6 +150,9 @@ class HouseholdForm(ActForm):
         super().__init__(*args, **options)
         offered = {
             "township": [CHOOSE, *townships],
+            "village": [CHOOSE, *self._villages()],
+            "landlord_relation": [CHOOSE, *_numbered(table("landlord_relations").choices(on))],
+            "living_arrangement": [CHOOSE, *_numbered(table("living_arrangements").choices(on))],
             "place_kind": [CHOOSE, *_numbered(_short("place_kinds", on))],
             "planned_stay": [CHOOSE, *table("planned_stays").choices(on)],
             "reporting_party": table("reporting_parties").choices(on),
@@ -147,6 +161,11 @@ class HouseholdForm(ActForm):
             widget = self.fields[field].widget
             assert isinstance(widget, forms.Select)
             widget.choices = list(choices)
+
+    def _villages(self) -> list[tuple[str, str]]:
+        """The communities of the township that stands on the sheet."""
+        township = str(self["township"].value() or "")
+        return [(one.code, one.name) for one in communities(township)]
 
 
 def _numbered(choices: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

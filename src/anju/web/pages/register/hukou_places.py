@@ -8,7 +8,7 @@ from functools import lru_cache
 from anju.codes import divisions, pinyin
 from anju.codes.divisions import Division
 
-__all__ = ["HukouPlace", "hukou_code", "hukou_place", "hukou_places"]
+__all__ = ["HukouPlace", "hukou_code", "hukou_place", "hukou_places", "place_in"]
 
 MOST = 8
 CODE_DIGITS = 6
@@ -44,6 +44,19 @@ def hukou_places(text: str, on: date, *, near: str) -> tuple[HukouPlace, ...]:
     province = near[:PROVINCE_DIGITS]
     found.sort(key=lambda place: (place.short_name != typed, place.code[:2] != province))
     return tuple(found[:MOST])
+
+
+def place_in(address: str, on: date) -> tuple[HukouPlace | None, str]:
+    """The county a card's address lies in, and the rest of the address behind its name.
+
+    A card names province and county, and often leaves the prefecture out.
+    """
+    plain = "".join(address.split())
+    for place in _counties(on):
+        before, name, rest = plain.partition(place.short_name)
+        if name and all(one in place.name for one in before) and place.name[:2] == plain[:2]:
+            return place, rest
+    return None, plain
 
 
 def hukou_code(text: str, on: date) -> str:

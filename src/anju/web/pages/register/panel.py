@@ -15,10 +15,12 @@ from anju.casework.registration_form import (
 from anju.codes import citizen_number
 from anju.codes.tables import table
 from anju.kit.clock import day_of
+from anju.reading.counter.stay_lines import stay_lines
 from anju.reading.known_person import KnownPerson, known_person
 from anju.web.pages.register.hukou_places import HukouPlace, hukou_place
+from anju.web.staff import StaffRequest
 
-__all__ = ["Panel", "panel_of"]
+__all__ = ["Panel", "panel_of", "panel_sent"]
 
 SEXES = {"male": "男", "female": "女"}
 DIVISION_DIGITS = 6
@@ -34,6 +36,15 @@ class Panel:
     known: KnownPerson | None = None
     suggested: HukouPlace | None = None
     fill: str = ""
+    move: str = ""
+
+
+def panel_sent(request: StaffRequest) -> Panel:
+    """The panel for one person of the sheet that was sent; the first if none is named."""
+    prefix = request.POST.get("who", "p0")[:5]
+    kind = request.POST.get(f"{prefix}-document_kind", "")
+    number = request.POST.get(f"{prefix}-document_number", "")
+    return panel_of(request.actor, prefix, kind[:3], number[:30], request.now)
 
 
 def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -> Panel:
@@ -43,8 +54,9 @@ def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -
     if not _is_readable(kind, number, on):
         return Panel(is_readable=False)
     known = known_person(actor, kind, number, now=now) if may(actor, "find_person") else None
+    move = _move(actor, prefix, known)
     if not holds_number:
-        return Panel(True, known=known, fill=_fill(prefix, known, None, on))
+        return Panel(True, known=known, fill=_fill(prefix, known, None, on), move=move)
     read = citizen_number.read(number, on)
     suggested = hukou_place(read.normalised[:DIVISION_DIGITS], on)
     return Panel(
@@ -54,6 +66,7 @@ def panel_of(actor: Actor, prefix: str, kind: str, number: str, now: datetime) -
         known=known,
         suggested=suggested,
         fill=_fill(prefix, known, suggested, on),
+        move=move,
     )
 
 
@@ -87,6 +100,16 @@ def _fill(prefix: str, known: KnownPerson | None, suggested: HukouPlace | None, 
         values = {"hukou_division": suggested.written}
     filled = {f"{prefix}-{name}": value for name, value in values.items() if value}
     return json.dumps(filled, ensure_ascii=False) if filled else ""
+
+
+def _move(actor: Actor, prefix: str, known: KnownPerson | None) -> str:
+    """What stays true of somebody registered who comes to live at another address."""
+    if known is None or not (known.is_ours and known.registration_number):
+        return ""
+    lines = stay_lines(actor, known.registration_number)
+    return json.dumps(
+        {f"{prefix}-{name}": text for name, text in lines.items()}, ensure_ascii=False
+    )
 
 
 def _county(code: str, on: date) -> str:

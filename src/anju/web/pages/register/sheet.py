@@ -18,7 +18,7 @@ from anju.codes.offices import find as office_of
 from anju.web.pages.register.entries import household_entry
 from anju.web.pages.register.forms import HouseholdForm, PersonForm
 
-__all__ = ["MOST_PEOPLE", "Sheet", "empty_sheet", "sent_sheet"]
+__all__ = ["MOST_PEOPLE", "Sheet", "empty_sheet", "member_form", "sent_sheet"]
 
 MOST_PEOPLE = 20
 FIRST_PERSON = {"document_kind": "111", "relation_to_householder": "1"}
@@ -72,14 +72,15 @@ class Sheet:
             on=on,
         )
 
-    def said_so_far(self, verdict: CheckedHousehold) -> list[tuple[str, str]]:
-        """What a verdict says of the boxes that hold something, with the id of each."""
-        said: dict[tuple[str, str], None] = {}
+    def said_so_far(self, verdict: CheckedHousehold) -> list[tuple[str, ...]]:
+        """What a verdict says of the boxes that hold something: id, sentence, severity, code."""
+        said: dict[tuple[str, ...], None] = {}
         for place, person in enumerate(verdict.people):
             for problem in person.problems:
                 form = self._form_of(problem, place)
                 if problem.field in form.fields and form[problem.field].value():
-                    said[str(form[problem.field].id_for_label), problem.sentence] = None
+                    box = str(form[problem.field].id_for_label)
+                    said[box, problem.sentence, str(problem.severity), problem.code] = None
         return list(said)
 
     def show(self, verdict: CheckedHousehold) -> None:
@@ -119,6 +120,11 @@ def empty_sheet(actor: Actor, on: date) -> Sheet:
     return Sheet(household, [PersonForm(initial=FIRST_PERSON, prefix="p0", on=on)])
 
 
+def member_form(place: int, on: date) -> PersonForm:
+    """The empty lines of one more person."""
+    return PersonForm(initial=MEMBER, prefix=f"p{place}", on=on)
+
+
 def sent_sheet(actor: Actor, data: QueryDict, on: date) -> Sheet:
     """The sheet as it was sent; `add` and `remove-N` change how many people stand on it."""
     data = data.copy()
@@ -128,7 +134,7 @@ def sent_sheet(actor: Actor, data: QueryDict, on: date) -> Sheet:
     people = [PersonForm(data, prefix=f"p{place}", on=on) for place in places]
     if data.get("act") == "add" and len(people) < MOST_PEOPLE:
         used = _numbers(data)
-        people.append(PersonForm(initial=MEMBER, prefix=f"p{max(used) + 1}", on=on))
+        people.append(member_form(max(used) + 1, on))
     return Sheet(household, people, confirmed=frozenset(data.getlist("confirmed")))
 
 

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from anju.web.pages.register.views import checked, hukou_list, known, places, register, registered
+from anju.web.pages.register.parts import checked, draft, hukou_list, known, member, places
+from anju.web.pages.register.views import register, registered, take_back
 
 urlpatterns = [
     path("", register, name="register"),
@@ -10,5 +11,8 @@ urlpatterns = [
     path("known/", known, name="register_known"),
     path("places/", places, name="register_places"),
     path("hukou/", hukou_list, name="register_hukou"),
+    path("draft/", draft, name="register_draft"),
+    path("member/<int:place>/", member, name="register_member"),
     path("done/<slug:household_ref>/", registered, name="registered"),
+    path("done/<slug:household_ref>/back/", take_back, name="register_take_back"),
 ]
