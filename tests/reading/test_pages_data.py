@@ -21,7 +21,7 @@ from tests.factories.registrations import TOWN_A, at, entry
 from anju.access.refusals import NotYours
 from anju.access.scope import scoped
 from anju.reading.addresses import dwellings_at, find_addresses
-from anju.reading.card_desk import card_desk
+from anju.reading.cards.desk import card_desk
 from anju.reading.case_page import case_page
 from anju.reading.counter_home import counter_home
 from anju.reading.journal_pages import journal_of, looks_at
@@ -100,10 +100,10 @@ def test_the_case_page_answers_the_law_and_offers_the_actors_steps() -> None:
 
 def test_the_card_desk_lists_by_state_and_keeps_the_uncollected_apart() -> None:
     life = carded(approved(), blank_serial="B1", on=ELIGIBLE_ON)
-    desk = card_desk(QIAN, now=NOW)
+    desk = card_desk(WU, now=NOW)
     assert [row.case_number for row in desk.ready] == [life.case_number]
     after = at(ELIGIBLE_ON + timedelta(days=31))
-    desk = card_desk(QIAN, now=after)
+    desk = card_desk(WU, now=after)
     assert desk.ready == ()
     assert [row.blank_serial for row in desk.uncollected] == ["B1"]
 

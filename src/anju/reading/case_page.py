@@ -31,6 +31,7 @@ class EvidenceRow:
     issued_by: str
     state: str
     fault: str
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,8 @@ def _papers(case: Case) -> tuple[str, ...]:
 def _evidence(case: Case) -> tuple[EvidenceRow, ...]:
     rows = Evidence.objects.filter(case_id=case.pk).order_by("id")
     return tuple(
-        EvidenceRow(row.kind, row.dated_on, row.issued_by, row.state, row.fault) for row in rows
+        EvidenceRow(row.kind, row.dated_on, row.issued_by, row.state, row.fault, row.pages)
+        for row in rows
     )
 
 

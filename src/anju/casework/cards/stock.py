@@ -155,5 +155,7 @@ def _lying(serial: str, batch_id: int | None) -> BlankCard:
 
 def _account(batch_id: int | None, **changes: int) -> None:
     """Move blanks of a batch from one column to another; the database checks the sum."""
+    if batch_id is None:
+        return
     moved = {name: F(name) + change for name, change in changes.items()}
     ProductionBatch.objects.filter(pk=batch_id).update(**moved)

@@ -154,6 +154,8 @@ def _order(case: Case, batch_id: int | None) -> Card:
 
 def _batch_with_a_blank(batch_id: int | None) -> int | None:
     """The batch, if a blank is there for one more card: one taken, or the next of the stock."""
+    if batch_id is None:
+        return None
     batch = ProductionBatch.objects.select_for_update().filter(pk=batch_id).first()
     if batch is None or batch.closed_at is not None:
         return None

@@ -189,7 +189,7 @@ def _boxes() -> tuple[BoxRow, ...]:
             row.quantity,
             row.sent_at,
             row.arrived_at,
-            row.waiting or 0,
+            vars(row)["waiting"] or 0,
         )
         for row in shown
     )

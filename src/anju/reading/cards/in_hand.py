@@ -17,7 +17,7 @@ from anju.records.permits.models import Card, ResidencePermit
 __all__ = ["CardInHand", "Standing", "card_in_hand"]
 
 PROVINCE_DIGITS = 2
-SEPARATORS = re.compile(r"[\s-]+")
+SEPARATORS = re.compile(r"[\s\x00-\x1f-]+")
 LIKE_A_PERMIT = re.compile(r"[0-9]{16,24}")
 
 

@@ -1,4 +1,4 @@
-"""What a correction would change beside the fact itself: the law is asked before anybody approves."""
+"""What a correction would change beside the fact itself, asked of the law before approval."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

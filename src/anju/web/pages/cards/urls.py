@@ -1,7 +1,22 @@
-"""Address of the card desk."""
+"""Addresses of the card desk."""
 
 from django.urls import path
 
-from anju.web.pages.cards.views import cards
+from anju.web.pages.cards import boxes, making, prints, views
 
-urlpatterns = [path("", cards, name="cards")]
+urlpatterns = [
+    path("", views.cards, name="cards"),
+    path("blanks/", views.blanks, name="blanks"),
+    path("blanks/back/", views.blanks_back, name="blanks_back"),
+    path("batches/", making.open_a_batch, name="batch_open"),
+    path("batches/<slug:number>/", making.batch, name="batch"),
+    path("batches/<slug:number>/close/", making.close, name="batch_close"),
+    path("batches/<slug:number>.pdf", prints.batch_pdf, name="batch_pdf"),
+    path("send/<slug:agency>/", boxes.send, name="box_send"),
+    path("boxes/", boxes.find, name="box_find"),
+    path("boxes/<slug:code>/", boxes.box, name="box"),
+    path("boxes/<slug:code>.pdf", prints.box_pdf, name="box_pdf"),
+    path("second-notices/", views.second_notices, name="second_notices"),
+    path("calls.pdf", prints.calls_pdf, name="calls_pdf"),
+    path("visits.pdf", prints.visits_pdf, name="visits_pdf"),
+]

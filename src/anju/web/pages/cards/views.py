@@ -1,63 +1,124 @@
-"""The card desk: four lists by due day, each line leading to the next step of its case."""
+"""The card desk: for whoever makes cards, and for the station that hands them out."""
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anju.access.actor import Actor
 from anju.access.policy import may, require
-from anju.reading.card_desk import CardRow, card_desk
-from anju.web.pages.cases.acts import CASE_ACTS
+from anju.casework.cards.batches import MOST_CARDS
+from anju.casework.cards.collection import give_second_notices
+from anju.casework.cards.stock import receive_blanks, send_back_blanks
+from anju.reading.cards.desk import CardDesk, CardRow, card_desk
+from anju.web.act_form import ActForm
+from anju.web.pages.cards.forms import BlanksForm, SendBackForm
 from anju.web.staff import StaffRequest, staff_page
 
-__all__ = ["cards"]
-
-#: Title, sentence when empty, the step of the case, the worklist it belongs to.
-LISTS = (
-    (_("待制证"), _("没有等着做的卡。"), "produce", "to_produce"),
-    (_("做好了，待通知"), _("没有等着通知的卡。"), "notify", "to_notify"),
-    (_("待领取"), _("没有等人来领的卡。"), "hand_over", "to_collect"),
-    (_("通知三十天还没来领"), _("没有久放的卡。"), "hand_over", "to_collect"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class DeskList:
-    """One list of the desk, and the step its cards wait for."""
-
-    title: object
-    empty: object
-    step: str
-    queue: str
-    rows: tuple[CardRow, ...]
-
-    def address(self, row: CardRow, actor: Actor) -> str:
-        """Where the step is taken; the case itself for who may not take it."""
-        act = CASE_ACTS[self.step]
-        here = urlencode({"queue": self.queue})
-        if act.at_once or not may(actor, act.action):
-            return f"{reverse('case', args=[row.case_number])}?{here}"
-        return f"{reverse('case_act', args=[row.case_number, self.step])}?{here}"
+__all__ = ["blanks", "blanks_back", "cards", "second_notices"]
 
 
 @require_safe
 @staff_page
 def cards(request: StaffRequest) -> HttpResponse:
-    """Cards to produce, produced, ready, and ready for too long."""
+    """What waits: cards to make, boxes, cards to tell of, cards nobody collects."""
     require(request.actor, "view_permit")
+    return _show(request, card_desk(request.actor, now=request.now))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def blanks(request: StaffRequest) -> HttpResponse:
+    """Blank cards into the stock."""
+    require(request.actor, "receive_blanks")
+    form = BlanksForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            done = receive_blanks(
+                actor=request.actor,
+                first_serial=_serial(form, "first_serial"),
+                last_serial=_serial(form, "last_serial"),
+                request_key=form.key,
+                now=request.now,
+            )
+            messages.success(request, _("已入库 {n} 张空白卡").format(n=done.quantity))
+            return redirect("cards")
+    return render(request, "pages/cards/blanks.html", {"form": form, "is_back": False})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def blanks_back(request: StaffRequest) -> HttpResponse:
+    """Blank cards back to their maker."""
+    require(request.actor, "send_back_blanks")
+    form = SendBackForm(request.POST or None)
+    if form.is_valid():
+        with form.refusals():
+            done = send_back_blanks(
+                actor=request.actor,
+                first_serial=_serial(form, "first_serial"),
+                last_serial=_serial(form, "last_serial"),
+                reason=form.cleaned_data["reason"],
+                request_key=form.key,
+                now=request.now,
+            )
+            messages.success(request, _("已退回 {n} 张空白卡").format(n=done.quantity))
+            return redirect("cards")
+    return render(request, "pages/cards/blanks.html", {"form": form, "is_back": True})
+
+
+@require_POST
+@staff_page
+def second_notices(request: StaffRequest) -> HttpResponse:
+    """A second notice to everybody whose card lies for more than thirty days."""
+    form = ActForm(request.POST)
     desk = card_desk(request.actor, now=request.now)
-    rows = (desk.to_produce, desk.produced, desk.ready, desk.uncollected)
-    lists = [DeskList(*words, rows=cards) for words, cards in zip(LISTS, rows, strict=True)]
+    if form.is_valid():
+        with form.refusals():
+            done = give_second_notices(
+                actor=request.actor,
+                case_numbers=tuple(row.case_number for row in due_again(desk)),
+                request_key=form.key,
+                now=request.now,
+            )
+            n = len(done.notices)
+            messages.success(request, _("已出二次领证通知 {n} 份").format(n=n))
+            return redirect("cards")
+    return _show(request, desk, form)
+
+
+def due_again(desk: CardDesk) -> Sequence[CardRow]:
+    """The cards a second notice is due for."""
+    rows = (*desk.uncollected, *desk.abandoned)
+    return [row for row in rows if row.second_notice_on is None]
+
+
+def _serial(form: BlanksForm, name: str) -> str:
+    """One end of a run, as labels print it."""
+    typed: str = form.cleaned_data[name]
+    return typed.strip().upper()
+
+
+def _show(request: StaffRequest, desk: CardDesk, form: ActForm | None = None) -> HttpResponse:
+    actor = request.actor
     shown = {
-        "lists": [
-            (one, [(row, one.address(row, request.actor)) for row in one.rows]) for one in lists
-        ],
-        "overdue": sum(row.is_overdue for one in lists for row in one.rows),
-        "may_order": may(request.actor, "send_to_production"),
+        "desk": desk,
+        "form": form,
+        "lists": (
+            (_("到了，待通知"), desk.to_notify),
+            (_("待领取"), desk.ready),
+            (_("通知三十天还没来领"), desk.uncollected),
+            (_("九十天还没来领，报所长"), desk.abandoned),
+        ),
+        "due_again": due_again(desk),
+        "makes": may(actor, "open_batch"),
+        "hands_out": may(actor, "hand_over"),
+        "may_call": may(actor, "give_second_notices"),
+        "most": min(desk.waiting, MOST_CARDS),
+        "open_key": ActForm(auto_id=False),
+        "again_key": ActForm(auto_id=False),
+        "stations": [(row, ActForm(auto_id=False)) for row in desk.stations],
     }
     return render(request, "pages/cards/cards.html", shown)
