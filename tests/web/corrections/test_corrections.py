@@ -1,17 +1,13 @@
-"""Corrections by four eyes, and two files made one and two again."""
+"""Corrections by four eyes."""
 
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from tests.factories.lives import ELIGIBLE_ON, registered
-from tests.factories.registrations import entry
 from tests.web.four_lines import assert_four_lines
 from tests.web.moving_clock import MovingClock, moving_clock
-from tests.web.staff_desks import AUDITOR, CHIEF, CLERK, OFFICER, actor, at_desk, open_house
-
-from anju.casework.registrations.departures import Ending, deregister
-from anju.kit import clock
+from tests.web.staff_desks import AUDITOR, CHIEF, CLERK, REVIEWER, at_desk, open_house
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +55,15 @@ def test_a_name_is_corrected_by_two_people() -> None:
     ref = the_open_one()
     page = at_desk(CHIEF).get(f"/corrections/{ref}/").content.decode()
     assert "<del>周阿妹</del>" in page
+    assert "要由另一个单位批准" in page
+    assert "同意更正" not in page
     assert "<ins>周阿美</ins>" in page
     assert "同意更正" not in at_desk(CLERK).get(f"/corrections/{ref}/").content.decode()
     assert at_desk(CLERK).post(f"/corrections/{ref}/").status_code == 404
-    assert "已更正" in decide(CHIEF, ref)
+    assert "另一个单位" in decide(CHIEF, ref)
+    assert "已更正" in decide(REVIEWER, ref)
     assert "周阿美" in at_desk(CLERK).get(f"/counter/person/{life.person_ref}/").content.decode()
-    assert "这件事已经往前办了" in decide(CHIEF, ref)
+    assert "这件事已经往前办了" in decide(REVIEWER, ref)
 
 
 def test_rejecting_needs_a_reason_and_changes_nothing() -> None:
@@ -92,31 +91,13 @@ def test_what_is_missing_or_wrong_is_said_with_the_values_kept() -> None:
     assert at_desk(CLERK).get(address).status_code == 404
 
 
-def test_two_files_are_compared_merged_and_made_two_again() -> None:
-    one, two = registered(), registered(entry(name="周阿美"))
-    left = f"/counter/person/{one.person_ref}/merge/"
-    assert_four_lines(left, right=OFFICER, wrong=CLERK)
-    found = at_desk(OFFICER).get(left, {"q": "周阿美"}).content.decode()
-    assert f"?with={two.person_ref}" in found
-    address = f"{left}?with={two.person_ref}"
-    page = at_desk(OFFICER).get(address).content.decode()
-    assert "不同 " in page
-    assert "相同 " in page
-    data = {"request_key": str(uuid4()), "keep": "left", "reason": "本人两次登记"}
-    both = at_desk(OFFICER).post(address, data).content.decode()
-    assert "两份档案都有现在的居住登记" in both
-    assert "本人两次登记" in both
-    deregister(
-        actor=actor(CLERK), registration_number=two.registration_number,
-        ending=Ending(left_on=ELIGIBLE_ON, reason="1"), request_key=uuid4(), now=clock.now(),
-    )  # fmt: skip
-    data["request_key"] = str(uuid4())
-    done = at_desk(OFFICER).post(address, data, follow=True)
-    assert "已合并成一份档案" in done.content.decode()
-    undo = f"/counter/person/{one.person_ref}/unmerge/{two.person_ref}/"
-    assert undo in at_desk(OFFICER).get(left).content.decode()
-    assert "请写明为什么撤销合并" in at_desk(OFFICER).post(undo, {}).content.decode()
-    again = {"request_key": str(uuid4()), "reason": "不是同一人"}
-    apart = at_desk(OFFICER).post(undo, again, follow=True).content.decode()
-    assert "两份档案各自恢复" in apart
-    assert at_desk(OFFICER).get(undo).status_code == 404
+def test_hukou_is_chosen_from_the_list_and_the_effects_are_shown_before_approval() -> None:
+    life = registered()
+    form = at_desk(CLERK).get(f"/counter/person/{life.person_ref}/correct/").content.decode()
+    assert 'list="hukou-list"' in form
+    assert "请从列表里选一个县" in propose(life.person_ref, hukou_division="某个县")
+    assert "已提出更正" in propose(life.person_ref, hukou_division="522601 贵州省凯里市")
+    page = at_desk(REVIEWER).get(f"/corrections/{the_open_one()}/").content.decode()
+    assert "凯里市" in page
+    assert "批准以后随着变的" in page
+    assert "不能申领居住证" in page

@@ -1,4 +1,4 @@
-"""Changing a recognised fact takes four eyes: one proposes, another approves or rejects."""
+"""Changing a recognised fact takes four eyes of two units: one proposes, another approves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +24,9 @@ __all__ = [
     "propose_correction",
     "reject_correction",
 ]
+
+
+TWO_UNITS = "更正要由另一个单位批准：派出所提出的由县级公安机关批准，服务中心提出的由派出所批准"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +104,13 @@ def approve_correction(
 ) -> CorrectionMoved:
     """Approve a correction: the wrong fact ends in recorded time, the right one begins.
 
-    Station chiefs and county reviewers, never the proposer. A start of residence is checked by
-    the law again and cannot lie in the future.
+    Station chiefs and county reviewers of another unit than the proposer's. A start of
+    residence is checked by the law again and cannot lie in the future.
     """
     act = Act("approve_correction", actor, request_key, now)
     row = _by_another(act, correction_ref)
+    if row.proposed_at_agency == actor.agency_code:
+        raise Conflict(TWO_UNITS, "correction_two_units")
     to = act.step(CORRECTION, row.state)
     subject = _subject(row)
     after: dict[str, Any] = dict(row.after)
@@ -153,6 +158,6 @@ def _named(row: Correction) -> Subject:
 
 def _decide(act: Act, act_id: int, row: Correction, state: str) -> CorrectionMoved:
     row.state, row.decided_by, row.decided_at = state, act.actor.staff_number, act.now
-    row.act_id = act_id
-    row.save(update_fields=["state", "decided_by", "decided_at", "act_id"])
+    row.decided_at_agency, row.act_id = act.actor.agency_code, act_id
+    row.save(update_fields=["state", "decided_by", "decided_at_agency", "decided_at", "act_id"])
     return CorrectionMoved(row.ref, row.state)

@@ -285,7 +285,7 @@ class Decision(models.Model):
 
 
 class Correction(models.Model):
-    """A change of a recognised fact: proposed by one, approved by another (four eyes)."""
+    """A change of a recognised fact: proposed by one, approved by another of a different unit."""
 
     ref = models.CharField(max_length=16, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
@@ -301,6 +301,7 @@ class Correction(models.Model):
     proposed_at_agency = models.CharField(max_length=10)
     proposed_at = models.DateTimeField()
     decided_by = models.CharField(max_length=32, blank=True)
+    decided_at_agency = models.CharField(max_length=10, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     act_id = models.BigIntegerField()
 
@@ -311,6 +312,13 @@ class Correction(models.Model):
                 condition=~models.Q(decided_by=models.F("proposed_by")),
                 name="correction_four_eyes",
                 violation_error_message="更正要由另一人批准",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(
+                    state="approved", decided_at_agency=models.F("proposed_at_agency")
+                ),
+                name="correction_two_units",
+                violation_error_message="更正要由另一个单位批准",
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["proposed", "approved", "rejected"]),

@@ -1,1 +1,1 @@
-"""Corrections by four eyes, and two files of one person made one."""
+"""Corrections by four eyes of two units."""

@@ -13,9 +13,10 @@ from anju.codes.tables import table
 from anju.reading.person_file import PersonFile, RegistrationRow
 from anju.web.act_form import ActForm
 from anju.web.pages.corrections.words import FIELD_WORDS, value_words
+from anju.web.pages.register.hukou_places import hukou_code
 from anju.web.typed_day import TypedDayField, read_days_from
 
-__all__ = ["CORRECTIONS", "CorrectionForm", "MergeForm", "RejectForm", "UnmergeForm"]
+__all__ = ["CORRECTIONS", "CorrectionForm", "RejectForm", "present_stay", "stands_now"]
 
 _l = gettext_lazy
 #: What can be corrected together: the fields of one kind of fact.
@@ -49,7 +50,7 @@ class CorrectionForm(ActForm):
 
     def __init__(self, data: Any, *, kind: str, file: PersonFile, on: date) -> None:
         super().__init__(data)
-        self.kind, self.file = kind, file
+        self.kind, self.file, self.on = kind, file, on
         self.now_stands = stands_now(kind, file)
         for name in CORRECTIONS[kind][1]:
             field = _field(name, on)
@@ -66,7 +67,10 @@ class CorrectionForm(ActForm):
         read_days_from(self, on)
 
     def clean(self) -> dict[str, Any]:
-        """At least one thing changes."""
+        """At least one thing changes, and a place of hukou is one county of the list."""
+        hukou = self.cleaned_data.get("hukou_division")
+        if hukou and not hukou_code(str(hukou), self.on).isdecimal():
+            self.add_error("hukou_division", _("请从列表里选一个县（市、区）"))
         if not self.errors and not self.after:
             self.add_error(CORRECTIONS[self.kind][1][0], _("请填写更正后的内容，至少一样"))
         return self.cleaned_data
@@ -75,6 +79,8 @@ class CorrectionForm(ActForm):
     def after(self) -> dict[str, str]:
         """What is to stand from now on, as texts; what stays the same is left out."""
         said = {name: self.cleaned_data.get(name) for name in CORRECTIONS[self.kind][1]}
+        if said.get("hukou_division"):
+            said["hukou_division"] = hukou_code(str(said["hukou_division"]), self.on)
         texts = {name: _text(value) for name, value in said.items() if value}
         return {name: text for name, text in texts.items() if text != self.now_stands.get(name)}
 
@@ -97,24 +103,6 @@ class RejectForm(ActForm):
     """Why a correction is not made."""
 
     reason = words(_l("不同意的理由"), 200, _l("请写明不同意的理由"))
-
-
-class UnmergeForm(ActForm):
-    """Why a merge is undone."""
-
-    reason = words(_l("为什么撤销合并"), 200, _l("请写明为什么撤销合并"))
-
-
-class MergeForm(ActForm):
-    """Which file stays, and why they are one person."""
-
-    keep = forms.ChoiceField(
-        label=_l("留哪一份"),
-        choices=(("left", _l("留左边的")), ("right", _l("留右边的"))),
-        initial="left",
-        widget=forms.RadioSelect,
-    )
-    reason = words(_l("凭什么认定是同一人"), 200, _l("请写明凭什么认定是同一人"))
 
 
 def present_stay(file: PersonFile) -> RegistrationRow | None:

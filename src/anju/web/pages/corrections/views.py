@@ -24,7 +24,7 @@ from anju.web.pages.corrections.forms import (
     RejectForm,
     present_stay,
 )
-from anju.web.pages.corrections.words import KIND_WORDS, changes_of
+from anju.web.pages.corrections.words import KIND_WORDS, changes_of, effect_lines
 from anju.web.staff import StaffRequest, staff_page
 
 __all__ = ["correct", "correction", "corrections"]
@@ -74,7 +74,8 @@ def correction(request: StaffRequest, ref: str) -> HttpResponse:
         "may_decide": may(request.actor, "approve_correction")
         and row.state == "proposed"
         and row.proposed_by != request.actor.staff_number,
-        "is_own": row.proposed_by == request.actor.staff_number,
+        "is_own_unit": row.proposed_at_agency == request.actor.agency_code,
+        "effects": effect_lines(row.effects),
     }
     return render(request, "pages/corrections/correction.html", shown)
 
@@ -119,7 +120,7 @@ def correct(request: StaffRequest, person_ref: str) -> HttpResponse:
                 request_key=form.key,
                 now=request.now,
             )
-            messages.success(request, _("已提出更正，等另一人批准。批准以前档案不变"))
+            messages.success(request, _("已提出更正，等另一个单位批准。批准以前档案不变"))
             return redirect("person", file.person_ref)
     shown = {
         "file": file,

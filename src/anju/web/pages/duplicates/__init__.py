@@ -1,0 +1,1 @@
+"""Records alike: compared, merged field by field, kept apart, looked into, undone."""
