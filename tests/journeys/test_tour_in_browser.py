@@ -103,8 +103,7 @@ class Keyboard:
     def find(self, name: str) -> None:
         """F3, the name, Enter, the first found."""
         self.tab.keyboard.press("F3")
-        self.tab.wait_for_url("**/find/")
-        self.tab.get_by_role("searchbox").focus()
+        self.tab.locator("#find-overlay input").wait_for()
         self.tab.keyboard.type(name)
         self.tab.keyboard.press("Enter")
         self.reads("找到 1 人")

@@ -1,5 +1,7 @@
 """The command `anju bench SUBJECT`."""
 
+from pathlib import Path
+
 import click
 
 __all__ = ["bench"]
@@ -28,3 +30,22 @@ def bench_import(people: int, rounds: int) -> None:
     from anju.jobs.bench.import_list import import_list
 
     import_list(people=people, rounds=rounds)
+
+
+@bench.command("search")
+@click.option("--people", default=5_000_000, show_default=True, help="合成人口数")
+@click.option("--samples", default=200, show_default=True, help="每种找法问几次")
+@click.option("--processes", default=2, show_default=True, help="造数据用几个进程")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="数据库放在哪里，留着接着建或再测；不写就用完删掉",
+)
+def bench_search(people: int, samples: int, processes: int, folder: Path | None) -> None:
+    """找人：每一种找法用窗口角色问，与写明辖区的索引查询并排。"""
+    from anju.jobs.bench.search_scratch import scratch_installation
+
+    with scratch_installation(folder) as cluster:
+        from anju.jobs.bench.search import search
+
+        search(cluster, people=people, processes=processes, samples=samples)

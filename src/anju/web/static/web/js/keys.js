@@ -9,7 +9,8 @@ function nameOf(event) {
 document.addEventListener("keydown", (event) => {
   const name = nameOf(event);
   if (!OURS.test(name) || event.isComposing || event.ctrlKey || event.metaKey) return;
-  const target = document.querySelector(`[data-key="${name}"]:not([disabled])`);
+  const within = document.querySelector("dialog[open]") ?? document; // what is behind is not pressed
+  const target = within.querySelector(`[data-key="${name}"]:not([disabled])`);
   if (!target) return;
   event.preventDefault();
   if (target.matches("input, select, textarea")) target.focus();
