@@ -62,7 +62,6 @@ class _Conversation(BaseHTTPRequestHandler):
         """What was sent; nothing when it is too large or of unknown length."""
         length = self.headers.get("Content-Length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
-            self.close_connection = True
             return None
         headers = {name.lower(): value for name, value in self.headers.items()}
         return Request(self.command, self.path, headers, self.rfile.read(int(length)))
@@ -72,6 +71,7 @@ class _Conversation(BaseHTTPRequestHandler):
         self.send_header("Content-Type", told.media_type)
         self.send_header("Content-Length", str(len(told.body)))
         self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Connection", "close")  # no thread waits for a page that has gone
         for name, value in told.headers.items():
             self.send_header(name, value)
         self.end_headers()

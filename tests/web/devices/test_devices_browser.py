@@ -29,7 +29,8 @@ TAKES_CARDS = """document.addEventListener("anju:card-read", (event) => {
     event.preventDefault();
     const names = { "p0-document_number": "number", "p0-name": "name" };
     names["p0-ethnic_group"] = "ethnic_group";
-    Object.entries(names).forEach(([name, of]) => { form.elements[name].value = event.detail.fields[of]; });
+    const read = event.detail.fields;
+    Object.entries(names).forEach(([name, of]) => { form.elements[name].value = read[of]; });
     event.detail.note(form, names);
 });"""
 Findings = Callable[["Page"], list[str]]
