@@ -141,3 +141,16 @@ def test_garbage_is_answered(slug: str) -> None:
     permit = holding().permit_number
     data = {"request_key": "x", "why": "\x01"}
     assert at_desk(CLERK).post(f"/permits/{permit}/{slug}/", data).status_code == 200
+
+
+def test_an_endorsement_is_refused_only_for_what_the_law_knows_and_in_writing() -> None:
+    permit = holding().permit_number
+    assert "不予签注 <kbd>Alt+6</kbd>" in shown(CLERK, permit)
+    assert "请选择理由" in act(CLERK, permit, "refuse_endorsement", reason_text="来早了")
+    barred = act(CLERK, permit, "refuse_endorsement", reason_code="no_ground", reason_text="没证明")
+    assert "按规定可以签注，不能以这个理由不予签注" in barred
+    assert "没证明" in barred
+    said = act(CLERK, permit, "refuse_endorsement", reason_code="too_early", reason_text="来早了")
+    assert "不予签注，通知书已出" in said
+    assert "打印通知书" in said
+    assert at_desk(AUDITOR).post(f"/permits/{permit}/refuse_endorsement/").status_code == 404

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,12 +13,13 @@ from anju.access.policy import may
 from anju.casework.cases.outcomes import CaseOpened
 from anju.casework.permits.cards import CardRequest, reissue_card, replace_card
 from anju.casework.permits.endings import cancel_permit, seize_permit
+from anju.casework.permits.endorsement_refusals import refuse_endorsement
 from anju.casework.permits.endorsements import Endorsed, endorse, endorse_late
 from anju.casework.permits.losses import cancel_loss_report, report_loss
 from anju.law.effects.fees import FeeAct
 from anju.reading.endorsement_page import EndorsementPage
 from anju.web.act_form import ActForm
-from anju.web.pages.permits.forms import CancelForm, ReplaceForm, SeizeForm
+from anju.web.pages.permits.forms import CancelForm, RefuseEndorsementForm, ReplaceForm, SeizeForm
 from anju.web.staff import StaffRequest
 
 __all__ = ["PERMIT_ACTS", "Outcome", "PermitAct", "open_permit_acts"]
@@ -97,6 +99,15 @@ def _endorse_late(form: ActForm, asked: Mapping[str, Any], number: str) -> Outco
     return _endorsed(endorse_late(permit_number=number, still_lives_here=True, **asked))
 
 
+def _not_endorsed(form: RefuseEndorsementForm, asked: Mapping[str, Any], number: str) -> Outcome:
+    said = {name: form.cleaned_data[name] for name in ("reason_code", "reason_text")}
+    done = refuse_endorsement(permit_number=number, **said, **asked)
+    said_so = _("不予签注，通知书已出，请打印交给持证人")
+    line = '{} · <a href="{}" target="_blank" rel="noopener">{}</a>'
+    paper = reverse("paper", args=[done.notice_number])
+    return _permit(format_html(line, said_so, paper, _("打印通知书")), number)
+
+
 def _lost(form: ActForm, asked: Mapping[str, Any], number: str) -> Outcome:
     report_loss(permit_number=number, **asked)
     return _permit(_("已挂失，这张卡马上停用。可以补领"), number)
@@ -148,6 +159,11 @@ PERMIT_ACTS: dict[str, PermitAct] = {
         _l("补办签注"), "endorse_late", _endorse_late, USABLE,
         key="F7", kind="", step="endorse_late",
         hint=_l("补办以后马上恢复使用。居住年限从补办之日起连续计算，请先把两个数给持证人看。"),
+    ),
+    "refuse_endorsement": PermitAct(
+        _l("不予签注"), "refuse_endorsement", _not_endorsed, USABLE,
+        form=RefuseEndorsementForm, key="Alt+6",
+        hint=_l("只有规定的理由成立才能不予签注。理由、依据和救济途径都写进通知书。"),
     ),
     "loss": PermitAct(
         _l("挂失"), "report_loss", _lost, USABLE, key="Alt+2",

@@ -1,16 +1,18 @@
 """What each act on a permit asks."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from anju.casework.permits.endorsement_refusals import ENDORSEMENT_REASONS
+from anju.codes.tables import table
 from anju.law.permit import PermitEnd
 from anju.law.replacement import Cause
 from anju.web.act_form import ActForm
 
-__all__ = ["CancelForm", "ReplaceForm", "SeizeForm"]
+__all__ = ["CancelForm", "RefuseEndorsementForm", "ReplaceForm", "SeizeForm"]
 
 CAUSES = (
     (Cause.DAMAGED.value, _("损坏，难以辨认")),
@@ -57,3 +59,23 @@ class SeizeForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("请写明查明的事实")},
     )
+
+
+class RefuseEndorsementForm(ActForm):
+    """For which reason of the law, and the facts in words."""
+
+    reason_code = forms.ChoiceField(
+        label=_("理由"), error_messages={"required": _("请选择理由")}, choices=[("", "")]
+    )
+    reason_text = forms.CharField(
+        label=_("事实（写给持证人看）"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明事实")},
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        reasons = (row for row in table("refusal_reasons").codes if row.code in ENDORSEMENT_REASONS)
+        choices = [("", ""), *((row.code, row.name) for row in reasons)]
+        self.fields["reason_code"].choices = choices  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -61,7 +62,7 @@ def permit_act(request: StaffRequest, number: str, act: str) -> HttpResponse:
     if form.is_valid():
         with form.refusals():
             done = wanted.do(request, page.permit_number, form)
-            messages.success(request, f"{page.name}：{done.sentence}")
+            messages.success(request, format_html("{}：{}", page.name, done.sentence))
             return redirect(done.leads_to)
     return _show(request, page, wanted, form)
 

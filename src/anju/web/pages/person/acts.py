@@ -16,6 +16,7 @@ from anju.casework.registrations.departures import (
     object_to_departure,
     propose_departure,
 )
+from anju.casework.registrations.report_refusals import reject_report
 from anju.casework.registrations.starts import Proof, recognise_start
 from anju.casework.registrations.stays import (
     Amendment,
@@ -32,6 +33,7 @@ from anju.web.pages.person.forms import (
     LeaveForm,
     MoveForm,
     ObjectionForm,
+    RejectForm,
     StartForm,
     StayForm,
 )
@@ -44,11 +46,15 @@ WINDOW = "1"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is said after an act, the slip it gave, and whether the file went elsewhere by it."""
+    """What is said after an act, the slip it gave, and whether the file went elsewhere by it.
+
+    `notice_number` is a notice given in place of a slip.
+    """
 
     sentence: str
     slip_number: str = ""
     file_left: bool = False
+    notice_number: str = ""
 
 
 Perform = Callable[[StaffRequest, PersonFile, StayForm], Outcome]
@@ -101,6 +107,16 @@ def _confirm(request: StaffRequest, file: PersonFile, form: StayForm) -> Outcome
     number = _number(file)
     kept = confirm_stay(registration_number=number, channel=WINDOW, **_as_asked(form, request))
     return Outcome(_("已确认仍住在这里"), kept.slip_number)
+
+
+def _reject(request: StaffRequest, file: PersonFile, form: StayForm) -> Outcome:
+    done = reject_report(
+        registration_number=_number(file),
+        reason=form.cleaned_data["reason"],
+        **_as_asked(form, request),
+    )
+    said = _("上报的登记未通过，不予登记通知书已出，请打印送达本人")
+    return Outcome(said, notice_number=done.notice_number)
 
 
 def _amend(request: StaffRequest, file: PersonFile, form: StayForm) -> Outcome:
@@ -178,6 +194,11 @@ PERSON_ACTS: dict[str, PersonAct] = {
         _l("确认仍住"), "confirm_stay", ConfirmForm, _confirm, _l("确认仍住在这里"),
         states=("registered", "submitted"),
         hint=_l("采集上报的，确认以后成为登记并出凭证。"),
+    ),
+    "reject": PersonAct(
+        _l("不予登记"), "reject_report", RejectForm, _reject, _l("不予登记并出通知书"),
+        states=("submitted",),
+        hint=_l("核实下来与上报不符的。理由和救济途径都写进通知书，本人随时可以再登记。"),
     ),
     "move": PersonAct(
         _l("换住处"), "change_address", MoveForm, _move, _l("保存新住处并打印"),

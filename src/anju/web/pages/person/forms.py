@@ -22,6 +22,7 @@ __all__ = [
     "LeaveForm",
     "MoveForm",
     "ObjectionForm",
+    "RejectForm",
     "RevealForm",
     "StartForm",
 ]
@@ -203,4 +204,15 @@ class RevealForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("请写明为什么要看完整号码")},
+    )
+
+
+class RejectForm(StayForm):
+    """Why what was reported does not stand."""
+
+    reason = forms.CharField(
+        label=_("核实的情况（写给本人看）"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明核实的情况")},
     )

@@ -92,10 +92,10 @@ def _form(request: StaffRequest, wanted: PersonAct) -> StayForm:
 
 
 def _receipt_line(done: Outcome) -> str:
-    """What was done, with the slip to print if there is one."""
-    if not done.slip_number:
+    """What was done, with the slip or notice to print if there is one."""
+    number = done.slip_number or done.notice_number
+    if not number:
         return done.sentence
+    word = _("打印凭证") if done.slip_number else _("打印通知书")
     line = '{} · <a href="{}" target="_blank" rel="noopener" data-key="F9">{} <kbd>F9</kbd></a>'
-    return format_html(
-        line, done.sentence, reverse("paper", args=[done.slip_number]), _("打印凭证")
-    )
+    return format_html(line, done.sentence, reverse("paper", args=[number]), word)
