@@ -73,3 +73,10 @@ def test_a_process_told_to_stop_while_it_starts_does_stop(
     started[0].send_signal(signal.SIGTERM)
     started[0].wait(timeout=60)
     assert not Cluster.under(data).answers()
+
+
+def test_nobodys_first_click_waits_for_pages_and_tables() -> None:
+    from anju.jobs.serving import ready_application
+
+    assert callable(ready_application())
+    assert {"anju.web.pages.find.views", "pypinyin.phrases_dict"} <= set(sys.modules)

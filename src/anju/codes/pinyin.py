@@ -12,7 +12,7 @@ from itertools import groupby
 
 from anju.codes.rows import read_rows
 
-__all__ = ["initials", "name_sort_key", "sort_key", "syllables"]
+__all__ = ["initials", "load_tables", "name_sort_key", "sort_key", "syllables"]
 
 
 @cache
@@ -104,3 +104,9 @@ def initials(text: str, *, of_person: bool = False) -> str:
     """The first letter of every syllable, as one types them to search: 凯里市 kls."""
     read = _name_syllables(text) if of_person else syllables(text)
     return "".join(one[:1] for one in read if one[:1].isalnum())
+
+
+def load_tables() -> None:
+    """Read the tables now, not with the first name somebody looks for: it takes up to seconds."""
+    name_sort_key("单一")
+    syllables("都匀")

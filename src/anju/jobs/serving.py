@@ -8,7 +8,7 @@ from gunicorn.app.base import BaseApplication
 from anju.jobs.installation import close_connections, open_installation, refuse_unmigrated
 from anju.kit import clock
 
-__all__ = ["nightly", "serve", "worker"]
+__all__ = ["nightly", "ready_application", "serve", "worker"]
 
 
 class PageServer(BaseApplication):  # type: ignore[misc]
@@ -25,9 +25,20 @@ class PageServer(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, loaded in each process of its own."""
-        from django.core.wsgi import get_wsgi_application
+        return ready_application()
 
-        return get_wsgi_application()
+
+def ready_application() -> Any:
+    """The application with its pages and tables loaded, so that nobody's first click waits."""
+    from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
+
+    from anju.codes import pinyin
+
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns
+    pinyin.load_tables()
+    return application
 
 
 @click.command()

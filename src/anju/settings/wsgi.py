@@ -1,9 +1,9 @@
-"""The WSGI application that gunicorn serves."""
+"""The WSGI application, for a server that is not started by `./anju serve`."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+from anju.jobs.serving import ready_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.settings.main")
 
-application = get_wsgi_application()
+application = ready_application()
