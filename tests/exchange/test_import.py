@@ -119,18 +119,18 @@ def die(*_: object) -> None:
 
 
 def dying_at(monkeypatch, call):
-    """Kill the process instead of the given call of the writing of rows."""
+    """Kill the process once the rows of the given call have been sent."""
     calls = []
-    write = StayRows.write
+    send = StayRows.send
 
-    def counted(self):
+    def counted(self, dispatch):
         calls.append(1)
+        send(self, dispatch)
         if len(calls) == call:
-            write(self)
+            dispatch.deliver()
             die()
-        write(self)
 
-    monkeypatch.setattr(StayRows, "write", counted)
+    monkeypatch.setattr(StayRows, "send", counted)
 
 
 @pytest.mark.parametrize("call", [1, 3])

@@ -20,7 +20,14 @@ from anju.codes.citizen_number import check_digit
 from anju.kit.secrets import SM
 from anju.records.journal.models import JournalEntry, UnsealedEntry
 
-__all__ = ["EntryWords", "leaf_of", "write_entries", "write_entry"]
+__all__ = [
+    "EntryWords",
+    "draw_entry_ids",
+    "entry_stacks",
+    "leaf_of",
+    "write_entries",
+    "write_entry",
+]
 
 WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 LEAF = b"\x00"  # apart from inner nodes of the tree, as in RFC 6962
@@ -69,15 +76,22 @@ def write_entry(actor: Actor, **entry: Unpack[EntryWords]) -> int:
 
 def write_entries(actor: Actor, entries: Sequence[EntryWords]) -> tuple[int, ...]:
     """Write many acts at once, as bulk intake does; the ids come in the order of the entries."""
-    ids = _draw_ids(len(entries))
-    rows = [_entry(actor, number, words) for number, words in zip(ids, entries, strict=True)]
-    journal, unsealed = Stack(JournalEntry), Stack(UnsealedEntry)
-    for row in rows:
-        journal.add(**row)
-        unsealed.add(entry_id=row["id"], county=row["county"])
-    _store(journal)
-    _store(unsealed)
+    ids = draw_entry_ids(len(entries))
+    for stack in entry_stacks(actor, ids, entries):
+        _store(stack)
     return ids
+
+
+def entry_stacks(
+    actor: Actor, ids: Sequence[int], entries: Sequence[EntryWords]
+) -> tuple[Stack, Stack]:
+    """The rows of entries under ids drawn before, to be written in this order."""
+    journal, unsealed = Stack(JournalEntry), Stack(UnsealedEntry)
+    for number, words in zip(ids, entries, strict=True):
+        row = _entry(actor, number, words)
+        journal.rows.append(row)
+        unsealed.add(entry_id=number, county=row["county"])
+    return journal, unsealed
 
 
 def _store(stack: Stack) -> None:
@@ -148,7 +162,7 @@ def _canonical(value: Any) -> Any:
             return value
 
 
-def _draw_ids(count: int) -> tuple[int, ...]:
+def draw_entry_ids(count: int) -> tuple[int, ...]:
     """Ids for so many entries, drawn before the first row is sent because the leaf covers them."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,52 +1,41 @@
-"""Registering the households of a list: as a set where nobody is on file, singly where somebody is.
+"""Registering the households of a list as a set, whether their people are on file or not.
 
-The verdicts are the form's and the rows are the counter's. Whoever is on file already (moved here,
-came back) goes through the counter's own act, which ends the stay before and takes the file over.
+The verdicts are the form's and the rows are the counter's. Only a file that was merged with another
+goes through the counter's own act, and whoever stands in the list under two documents.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
-from functools import lru_cache
-from uuid import UUID
 
 from django.db import connection, transaction
 
 from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.refusals import Conflict, conflicts
 from anju.access.scope import scoped, wider
-from anju.access.secrets import blind_index
 from anju.casework.act import Act
-from anju.casework.answers import plain
-from anju.casework.bulk.block_numbers import draw_block
-from anju.casework.bulk.papers import Papers
-from anju.casework.bulk.places import Homes, areas_of, homes_of
-from anju.casework.bulk.staging import draw_ids
-from anju.casework.bulk.stays import StayRows, may_apply_from
-from anju.casework.journal import EntryWords, write_entries, write_entry
-from anju.casework.numbers import Series, reference
+from anju.casework.bulk.intake import register_as_a_set
+from anju.casework.bulk.listed import (
+    ListedHousehold,
+    ListedPerson,
+    ListedState,
+    Located,
+    row_identity,
+)
+from anju.casework.bulk.places import address_key, areas_of
+from anju.casework.journal import write_entry
 from anju.casework.people.identities import Holder, holders
-from anju.casework.registration_form import (
-    FormRefused,
-    HouseholdEntry,
-    RegistrationValues,
-    Severity,
-)
+from anju.casework.registration_form import FormRefused, RegistrationValues, Severity
 from anju.casework.registration_form.messages import SEVERITIES
-from anju.casework.registrations.household_form import Member
-from anju.casework.registrations.register import register_household
-from anju.casework.registrations.stay_rows import Start, start_of
-from anju.law.finding import Finding, merged
-from anju.law.registration import RegistrationDuty, registration_duty
-from anju.law.workflow import REGISTRATION
-from anju.reading.legal_facts import person_ids
-from anju.records.people.models import Person
-from anju.records.registrations.models import (
-    Household,
-    RegistrationFacts,
-    ResidenceRegistration,
+from anju.casework.registrations.register import (
+    PersonRegistered,
+    outside,
+    reaching,
+    register_household,
 )
+from anju.records.people.models import Person
+from anju.records.registrations.models import RegistrationFacts
 
 __all__ = [
     "ListedHousehold",
@@ -56,33 +45,9 @@ __all__ = [
     "register_listed_households",
 ]
 
-Document = tuple[str, str]
-
-
-class ListedState(StrEnum):
-    """What became of a person of a list."""
-
-    REGISTERED = "registered"
-    MOVED = "moved"
-    ALREADY_REGISTERED = "already_registered"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedHousehold:
-    """A household whose lines can stand: as entered, and typed."""
-
-    entry: HouseholdEntry
-    people: tuple[RegistrationValues, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
-    """One person of a list in the register; a sentence where the counter must look."""
-
-    state: ListedState
-    registration_number: str = ""
-    sentence: str = ""
+Answers = dict[int, tuple[ListedPerson, ...]]
+HomeLine = tuple[str, str, str, str, int | None, str]
+StoodLine = tuple[int, date, HomeLine]
 
 
 def register_listed_households(
@@ -90,21 +55,21 @@ def register_listed_households(
 ) -> tuple[tuple[ListedPerson, ...], ...]:
     """Register households that `check_household` let pass; one answer for each of their people.
 
-    Window clerks and officers. Those with nobody on file go in together in one transaction, the
-    others each in its own; what is done stays done when the rest is interrupted.
+    Window clerks and officers. All go in together in one transaction but for the few that need the
+    counter's act, each in its own; what is done stays done when the rest is interrupted.
     """
     act = Act("register_household", actor, None, now)
     with conflicts(), transaction.atomic(durable=True), scoped(actor):
         act.allow()
         _one_list_at_a_time(actor)
-        known = holders(_document(one) for household in households for one in household.people)
-        areas = areas_of(one for household in households for one in household.people)
-        new = [one for one in households if _is_new_here(actor, one, known, areas)]
-        answers = dict(zip(map(id, new), _register_new(act, new, areas, batch), strict=True))
-    for household in households:
-        if id(household) not in answers:
-            answers[id(household)] = _register_known(act, household, known)
-    return tuple(answers[id(household)] for household in households)
+        located = _located(actor, households)
+        answers = _stood_before(actor, located)
+        entering = {place: one for place, one in located.items() if place not in answers}
+        answers |= _by_territory(act, _once(entering), batch)
+    for place, one in located.items():
+        if place not in answers:
+            answers[place] = _at_the_counter(act, one.household)
+    return tuple(answers[place] for place in range(len(households)))
 
 
 def note_import(actor: Actor, *, batch: str, registered: int, bad: int, now: datetime) -> None:
@@ -130,193 +95,141 @@ def _one_list_at_a_time(actor: Actor) -> None:
         )
 
 
-def _document(values: RegistrationValues) -> Document:
+def _located(actor: Actor, households: Sequence[ListedHousehold]) -> dict[int, Located]:
+    """The households by their places in the list, with where they belong and who is on file."""
+    known = holders(_document(one) for household in households for one in household.people)
+    areas = areas_of(household.people[0] for household in households)
+    return {
+        place: Located(
+            household,
+            areas.get(household.people[0].township, actor.area),
+            tuple(known.get(_document(one)) for one in household.people),
+        )
+        for place, household in enumerate(households)
+    }
+
+
+def _document(values: RegistrationValues) -> tuple[str, str]:
     return values.document_kind, values.document_number
 
 
-def _is_new_here(
-    actor: Actor,
-    household: ListedHousehold,
-    known: Mapping[Document, Holder],
-    areas: Mapping[str, str],
-) -> bool:
-    """Whether nobody of the household is on file, and their home lies in the actor's area."""
-    if any(_document(one) in known for one in household.people):
-        return False
-    township = household.people[0].township
-    return not township or areas[township].startswith(actor.area)
+# ------------------------------------------------------------------ lines that stood before
 
 
-# ------------------------------------------------------------------ nobody on file: as a set
-
-
-def _register_new(
-    act: Act, households: Sequence[ListedHousehold], areas: Mapping[str, str], batch: str
-) -> list[tuple[ListedPerson, ...]]:
-    """Write all rows of people the register has not met."""
-    if not households:
-        return []
-    to = act.step(REGISTRATION, "", name="register")
-    homes = homes_of([household.people[0] for household in households], areas)
-    families = _families(act, households, homes, to.outcome)
-    words = [
-        _entry_words(act, family, member, to, {"batch": batch})
-        for family, members in families
-        for member in members
-    ]
-    act_ids = iter(write_entries(act.actor, words))
-    rows, papers = StayRows(act), Papers.of(act)
-    for household, (family, members) in zip(households, families, strict=True):
-        ids = [next(act_ids) for _ in members]
-        family.act_id = ids[0]
-        rows.household(family, household.entry)
-        for act_id, member in zip(ids, members, strict=True):
-            rows.member(act_id, member)
-        rows.guardians(ids, members)
-        papers.household(household.entry, members, ids, _may_apply(members, act.on))
-    rows.write()
-    papers.write()
-    return [
-        tuple(
-            ListedPerson(ListedState.REGISTERED, member.registration.number) for member in members
-        )
-        for _, members in families
-    ]
-
-
-def _families(
-    act: Act, households: Sequence[ListedHousehold], homes: Homes, state: str
-) -> list[tuple[Household, list[Member]]]:
-    """Households and people with their keys and numbers drawn, nothing written yet."""
-    count = sum(len(household.people) for household in households)
-    agency = act.actor.agency_code
-    numbers = iter(draw_block(Series.REGISTRATION, agency_code=agency, on=act.on, count=count))
-    registrations = iter(draw_ids(ResidenceRegistration, count))
-    persons = iter(draw_ids(Person, count))
-    families = []
-    for pk, household in zip(draw_ids(Household, len(households)), households, strict=True):
-        first = household.people[0]
-        area = homes.area_of(first, act.actor.area)
-        dwelling = homes.home_of(first)
-        family = Household(id=pk, ref=reference(), area=area, dwelling=dwelling)
-        members = [
-            Member(
-                values,
-                Person(id=next(persons), ref=reference(), area=area),
-                ResidenceRegistration(
-                    id=next(registrations),
-                    number=next(numbers),
-                    area=area,
-                    household_id=pk,
-                    state=state,
-                    registered_on=act.on,
-                ),
-                dwelling,
-                _start(act.on, values.arrived_on, dwelling.address.township[:6]).outcome,
-            )
-            for values in household.people
+def _stood_before(actor: Actor, located: Mapping[int, Located]) -> Answers:
+    """The households of which everybody was registered in this home since this day before."""
+    on_file = {
+        place: [holder for holder in one.holders if holder]
+        for place, one in located.items()
+        if all(one.holders)
+    }
+    if not on_file:
+        return {}
+    ids = {holder.person_id for people in on_file.values() for holder in people}
+    with wider(actor, "register_household", actor.area[:COUNTY_DIGITS]):
+        stood = _lines_on_file(ids)
+    answers = {}
+    for place, people in on_file.items():
+        values = located[place].household.people
+        numbers = [
+            _number_of(stood, one, holder) for one, holder in zip(values, people, strict=True)
         ]
-        families.append((family, members))
-    return families
+        if all(numbers):
+            already = ListedState.ALREADY_REGISTERED
+            answers[place] = tuple(ListedPerson(already, number) for number in numbers)
+    return answers
 
 
-def _entry_words(
-    act: Act,
-    family: Household,
-    member: Member,
-    to: Finding[str],
-    more: Mapping[str, object],
-) -> EntryWords:
-    """The journal's entry on one registration, as the counter's act writes it."""
-    values = member.values
-    duty = _duty(values.arrived_on)
-    start = _start(act.on, values.arrived_on, member.dwelling.address.township[:6])
-    facts = {
-        "household": family.ref,
-        "arrived_on": values.arrived_on,
-        "starts_on": member.start.starts_on,
-        "due_on": duty.outcome.due_on,
-        "is_new_file": True,
-        **more,
-    }
-    return {
-        "act": act.name,
-        "subject_kind": "registration",
-        "subject_ref": member.registration.number,
-        "area": family.area,
-        "person_id": member.person.id,
-        "cites": merged(to.cites, duty.cites, start.cites),
-        "law_version": to.version or duty.version or start.version,
-        "facts": plain(facts),
-        "request_key": row_identity(values),
-        "at": act.now,
-    }
-
-
-@lru_cache(maxsize=8192)
-def _duty(arrived_on: date) -> Finding[RegistrationDuty]:
-    """Whether and until when somebody had to report, asked once for all who came that day."""
-    return registration_duty(arrived_on=arrived_on)
-
-
-@lru_cache(maxsize=8192)
-def _start(on: date, arrived_on: date, division: str) -> Finding[Start]:
-    """Since when residence counts for somebody with no stay before."""
-    return start_of(registered_on=on, arrived_on=arrived_on, division=division, earlier=())
-
-
-def _may_apply(members: Sequence[Member], on: date) -> list[date | None]:
-    """From when each may apply for a permit, as their slip tells them."""
-    return [
-        may_apply_from(
-            member.values.hukou_division,
-            member.dwelling.address.township[:6],
-            member.values.place_kind,
-            member.start.starts_on,
-            on,
+def _lines_on_file(person_ids: Iterable[int]) -> dict[StoodLine, str]:
+    """Every stay of these people as a line of a list would say it; the first of the same line."""
+    ids = list(person_ids)
+    living = {pk: pk for pk in ids}
+    for absorbed in Person.objects.filter(merged_into__in=ids):
+        living[absorbed.pk] = absorbed.merged_into_id or absorbed.pk
+    rows = (
+        RegistrationFacts.objects.known_now()
+        .filter(person_id__in=list(living))
+        .order_by("-pk")
+        .values_list(
+            "person_id",
+            "arrived_on",
+            "registration__number",
+            "dwelling__door_code",
+            "dwelling__address__township",
+            "dwelling__address__text",
+            "dwelling__unit",
+            "dwelling__floor",
+            "dwelling__room",
         )
-        for member in members
-    ]
+    )
+    stood: dict[StoodLine, str] = {}
+    for person, arrived_on, number, door_code, township, text, unit, floor, room in rows:
+        stood[living[person], arrived_on, ("", township, text, unit, floor, room)] = number
+        stood[living[person], arrived_on, (door_code, "", "", "", None, "")] = number
+    return stood
 
 
-def row_identity(values: RegistrationValues) -> UUID:
-    """What makes a line of any list the same line: who, where, since when."""
-    place = values.door_code or f"{values.township}:{values.address}{values.building}"
-    where = f"{place or values.landmark}:{values.unit}:{values.floor}:{values.room}"
-    kind, number = _document(values)
-    return blind_index("listed", f"{kind}:{number}:{values.arrived_on}:{where}").value
+def _number_of(stood: Mapping[StoodLine, str], values: RegistrationValues, holder: Holder) -> str:
+    """The number under which this person was registered in this home since this day, if ever."""
+    home: HomeLine = (values.door_code, "", "", "", None, "")
+    if not values.door_code:
+        home = ("", *address_key(values), values.unit, values.floor, values.room)
+    return stood.get((holder.person_id, values.arrived_on, home), "")
 
 
-# ------------------------------------------------------------------ somebody on file: singly
+# ------------------------------------------------------------------ as a set
 
 
-def _register_known(
-    act: Act, household: ListedHousehold, known: Mapping[Document, Holder]
-) -> tuple[ListedPerson, ...]:
-    """Register a household by the counter's act, unless it stood there before under this line."""
-    before = [_stood_before(act.actor, one, known.get(_document(one))) for one in household.people]
-    if all(before):
-        return tuple(ListedPerson(ListedState.ALREADY_REGISTERED, number) for number in before)
-    entry = replace(household.entry, confirmed=frozenset(SEVERITIES))
+def _once(entering: Mapping[int, Located]) -> dict[int, Located]:
+    """The households without anybody who stands in the list under a second document."""
+    times = Counter(
+        holder.person_id for one in entering.values() for holder in one.holders if holder
+    )
+    return {
+        place: one
+        for place, one in entering.items()
+        if all(holder is None or times[holder.person_id] == 1 for holder in one.holders)
+    }
+
+
+def _by_territory(act: Act, entering: Mapping[int, Located], batch: str) -> Answers:
+    """Register the households set by set: those at home, then each that reaches further out."""
+    territories: dict[str, dict[int, Located]] = {}
+    for place, one in entering.items():
+        reach = outside(act, one.area, *(holder.area for holder in one.holders if holder))
+        territories.setdefault(reach, {})[place] = one
+    answers: Answers = {}
+    for reach, some in sorted(territories.items()):
+        with reaching(act, *filter(None, [reach])) as looked:
+            answers |= register_as_a_set(act, some, facts={**looked, "batch": batch})
+    return answers
+
+
+# ------------------------------------------------------------------ at the counter
+
+
+def _at_the_counter(act: Act, household: ListedHousehold) -> tuple[ListedPerson, ...]:
+    """Register a household by the counter's act; its refusal is told of everybody in it."""
     try:
         done = register_household(
             actor=act.actor,
-            household=entry,
+            household=replace(household.entry, confirmed=frozenset(SEVERITIES)),
             request_key=row_identity(household.people[0]),
             now=act.now,
         )
     except Conflict as conflict:
-        return (ListedPerson(ListedState.REFUSED, "", conflict.sentence),) * len(before)
+        said = conflict.sentence
     except FormRefused as refused:
         said = "；".join(_sentences(refused))
-        return (ListedPerson(ListedState.REFUSED, "", said),) * len(before)
-    return tuple(
-        ListedPerson(
-            ListedState.MOVED if person.moved_from_elsewhere else ListedState.REGISTERED,
-            person.registration_number,
-        )
-        for person in done.people
-    )
+    else:
+        return tuple(map(_registered, done.people))
+    return (ListedPerson(ListedState.REFUSED, "", said),) * len(household.people)
+
+
+def _registered(person: PersonRegistered) -> ListedPerson:
+    moved = person.moved_from_elsewhere
+    state = ListedState.MOVED if moved else ListedState.REGISTERED
+    return ListedPerson(state, person.registration_number)
 
 
 def _sentences(refused: FormRefused) -> list[str]:
@@ -325,25 +238,3 @@ def _sentences(refused: FormRefused) -> list[str]:
     problems = [*verdict.problems, *(p for one in verdict.people for p in one.problems)]
     said = (one.sentence for one in problems if one.severity is not Severity.HINT)
     return list(dict.fromkeys(said))
-
-
-def _stood_before(actor: Actor, values: RegistrationValues, holder: Holder | None) -> str:
-    """The number under which this person was registered in this home since this day, if ever."""
-    if holder is None:
-        return ""
-    with scoped(actor), wider(actor, "register_household", actor.area[:COUNTY_DIGITS]):
-        rows = RegistrationFacts.objects.known_now().filter(
-            person_id__in=person_ids(holder.person_id), arrived_on=values.arrived_on
-        )
-        if values.door_code:
-            rows = rows.filter(dwelling__door_code=values.door_code)
-        else:
-            rows = rows.filter(
-                dwelling__address__township=values.township,
-                dwelling__address__text=f"{values.address}{values.building}" or values.landmark,
-                dwelling__unit=values.unit,
-                dwelling__floor=values.floor,
-                dwelling__room=values.room,
-            )
-        found = rows.values_list("registration__number", flat=True).first()
-    return found or ""

@@ -1,21 +1,22 @@
 """The papers of many registrations: slips and forms, frozen as the counter freezes them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from anju.access.masking import masked_number
 from anju.casework.act import Act, Subject
 from anju.casework.bulk.block_numbers import draw_block
-from anju.casework.bulk.staging import Stack
-from anju.casework.contents import Office, PaperKind, SlipContent, SlipHolder
+from anju.casework.bulk.on_file import OnFile
+from anju.casework.bulk.staging import Dispatch, Stack
+from anju.casework.contents import Content, Office, PaperKind, SlipContent, SlipHolder
 from anju.casework.issuing import SERIES, Blank, office_of, paper_columns, verification
-from anju.casework.registration_form import HouseholdEntry
+from anju.casework.registration_form import HouseholdEntry, RegistrationValues
 from anju.casework.registrations.household_form import (
     Member,
     family_member,
     form_content,
-    hukou_text,
     is_child,
 )
 from anju.casework.registrations.stay_papers import (
@@ -24,6 +25,7 @@ from anju.casework.registrations.stay_papers import (
     may_apply_note,
     named,
 )
+from anju.codes import divisions
 from anju.records.issued.models import Paper
 
 __all__ = ["Papers"]
@@ -31,17 +33,24 @@ __all__ = ["Papers"]
 
 @dataclass(slots=True)
 class Papers:
-    """The papers of one act in bulk; their numbers are drawn together when they are written."""
+    """The papers of one act in bulk, their numbers drawn before the first is written on."""
 
     act: Act
     office: Office
-    slips: list[tuple[int, Member, list[Member], date | None]] = field(default_factory=list)
-    forms: list[tuple[int, HouseholdEntry, Sequence[Member], int]] = field(default_factory=list)
+    slips: Iterator[Blank]
+    forms: Iterator[Blank]
+    stack: Stack = field(default_factory=lambda: Stack(Paper))
 
     @classmethod
-    def of(cls, act: Act) -> "Papers":
-        """No papers yet, at the actor's agency."""
-        return cls(act, office_of(act.actor.agency_code))
+    def drawn(cls, act: Act, households: Sequence[Sequence[Member]]) -> "Papers":
+        """As many numbered papers of the actor's agency as the households need."""
+        slips = sum(len(bearers_of(members, act)) for members in households)
+        return cls(
+            act,
+            office_of(act.actor.agency_code),
+            blanks(act, PaperKind.SLIP, slips),
+            blanks(act, PaperKind.REGISTRATION_FORM, len(households)),
+        )
 
     def household(
         self,
@@ -49,53 +58,52 @@ class Papers:
         members: Sequence[Member],
         act_ids: Sequence[int],
         may_apply_from: Sequence[date | None],
+        files: Sequence[OnFile | None],
     ) -> None:
         """A slip for each, children on that of the first adult; then the household's form."""
-        adults = [place for place, one in enumerate(members) if not is_child(one.values, self.act)]
-        bearers = adults or [0]
+        bearers = bearers_of(members, self.act)
         children = [one for place, one in enumerate(members) if place not in bearers]
-        slip_of_first = len(self.slips) + (bearers.index(0) if 0 in bearers else 0)
+        numbers = {}
         for place in bearers:
+            member, paper = members[place], next(self.slips)
             on_it = children if place == bearers[0] else []
-            self.slips.append((act_ids[place], members[place], on_it, may_apply_from[place]))
-        self.forms.append((act_ids[0], entry, members, slip_of_first))
+            bearer = bearer_of(member.values, files[place])
+            content = self.slip(paper, member, bearer, on_it, may_apply_from[place])
+            self.add(act_ids[place], paper, content, member)
+            numbers[place] = paper.number
+        first, paper = members[0], next(self.forms)
+        slip = numbers.get(0, numbers[bearers[0]])
+        form = form_content(self.act, entry, members, slip=slip, paper=paper, office=self.office)
+        self.add(act_ids[0], paper, form, first)
 
-    def write(self) -> None:
-        """Draw the numbers, freeze the contents and send them."""
-        stack = Stack(Paper)
-        slips = self.blanks(PaperKind.SLIP, len(self.slips))
-        forms = self.blanks(PaperKind.REGISTRATION_FORM, len(self.forms))
-        for paper, (act_id, member, children, may_apply) in zip(slips, self.slips, strict=True):
-            content = self.slip(paper, member, children, may_apply)
-            stack.add(**paper_columns(self.act, act_id, paper, content, subject_of(member)))
-        for paper, (act_id, entry, members, slip) in zip(forms, self.forms, strict=True):
-            form = form_content(
-                self.act, entry, members, slip=slips[slip].number, paper=paper, office=self.office
-            )
-            stack.add(**paper_columns(self.act, act_id, paper, form, subject_of(members[0])))
-        stack.write()
+    def add(self, act_id: int, paper: Blank, content: Content, member: Member) -> None:
+        """Freeze what a paper says."""
+        self.stack.add(**paper_columns(self.act, act_id, paper, content, subject_of(member)))
 
-    def blanks(self, kind: PaperKind, count: int) -> list[Blank]:
-        """Numbered papers not yet written on."""
-        agency = self.act.actor.agency_code
-        numbers = draw_block(SERIES[kind], agency_code=agency, on=self.act.on, count=count)
-        return [Blank(kind, number, verification()) for number in numbers]
+    def send(self, dispatch: Dispatch) -> None:
+        """Let the papers go."""
+        dispatch.send(self.stack)
 
     def slip(
-        self, paper: Blank, member: Member, children: Sequence[Member], may_apply: date | None
+        self,
+        paper: Blank,
+        member: Member,
+        bearer: "Bearer",
+        children: Sequence[Member],
+        may_apply: date | None,
     ) -> SlipContent:
         """What one slip says."""
-        act, values, start = self.act, member.values, member.start
+        act, start = self.act, member.start
         return SlipContent(
             number=paper.number,
             issued_on=act.on,
             holder=SlipHolder(
-                values.name,
-                named("sexes", values.sex, act),
-                named("ethnic_groups", values.ethnic_group, act),
-                masked_number(values.document_number),
+                bearer.name,
+                named("sexes", bearer.sex, act),
+                named("ethnic_groups", bearer.ethnic_group, act),
+                bearer.masked_number,
             ),
-            hukou_address=hukou_text(values, act),
+            hukou_address=county_name(bearer.hukou_division, act.on) + bearer.hukou_address,
             residence_address=full_address(member.dwelling, act.on),
             registered_on=act.on,
             residence_starts_on=start.starts_on,
@@ -103,8 +111,8 @@ class Papers:
             may_apply_from=may_apply,
             may_apply_note=may_apply_note(
                 may_apply,
-                hukou_division=values.hukou_division,
-                place_kind=values.place_kind,
+                hukou_division=bearer.hukou_division,
+                place_kind=member.values.place_kind,
                 on=act.on,
             ),
             children=tuple(family_member(child, act) for child in children),
@@ -112,6 +120,50 @@ class Papers:
             clerk=act.actor.name,
             verification=paper.verification,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who a slip is for, as the register knows them once the registration stands."""
+
+    name: str
+    sex: str
+    ethnic_group: str
+    hukou_division: str
+    hukou_address: str
+    masked_number: str
+
+
+def bearer_of(values: RegistrationValues, known: OnFile | None) -> Bearer:
+    """The person by the file, brought up to date before; a stranger by the form."""
+    said = known.facts if known else values
+    masked = known.masked_number if known else masked_number(values.document_number)
+    return Bearer(
+        said.name,
+        said.sex,
+        said.ethnic_group,
+        said.hukou_division,
+        said.hukou_address,
+        masked,
+    )
+
+
+def bearers_of(members: Sequence[Member], act: Act) -> list[int]:
+    """Whose stays are told on slips of their own: the adults, or else the first."""
+    return [place for place, one in enumerate(members) if not is_child(one.values, act)] or [0]
+
+
+def blanks(act: Act, kind: PaperKind, count: int) -> Iterator[Blank]:
+    """Numbered papers not yet written on."""
+    agency = act.actor.agency_code
+    numbers = draw_block(SERIES[kind], agency_code=agency, on=act.on, count=count)
+    return (Blank(kind, number, verification()) for number in numbers)
+
+
+@lru_cache(maxsize=4096)
+def county_name(division: str, on: date) -> str:
+    """A county with what lies above it, named once for all who come from there."""
+    return divisions.full_name(division, on) or ""
 
 
 def subject_of(member: Member) -> Subject:

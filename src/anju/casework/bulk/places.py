@@ -13,15 +13,17 @@ from anju.kit.grams import grams
 from anju.reading.addresses import address_initials
 from anju.records.places.models import Dwelling, StandardAddress
 
-__all__ = ["Homes", "areas_of", "homes_of"]
+__all__ = ["Homes", "address_key", "areas_of", "homes_of"]
 
 AddressKey = tuple[str, str]
 HomeKey = tuple[int, str, int | None, str]
 
+#: Under the text it was said by, or the address that one was merged into.
 FIND_ADDRESSES = """
-SELECT a.id, a.area, a.township, a.text, a.landmark
-  FROM places_standardaddress a
-  JOIN {staged} s ON a.township = s.township AND a.text = s.text
+SELECT s.township, s.text, a.id, a.area, a.township, a.text, a.landmark, a.village, said.state
+  FROM {staged} s
+  JOIN places_standardaddress said ON said.township = s.township AND said.text = s.text
+  JOIN places_standardaddress a ON a.id = coalesce(said.merged_into_id, said.id)
 """
 FIND_DWELLINGS = """
 SELECT d.id, d.address_id, d.unit, d.floor, d.room
@@ -33,21 +35,16 @@ SELECT d.id, d.address_id, d.unit, d.floor, d.room
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """The home of each person of a list, by place, and the agency responsible for a township."""
+    """The home of each person of a list, by place."""
 
     by_place: Mapping[tuple[AddressKey, str, int | None, str], Dwelling]
     by_door_code: Mapping[str, Dwelling]
-    areas: Mapping[str, str]
 
     def home_of(self, values: RegistrationValues) -> Dwelling:
         """The home that one person's lines name."""
         if values.door_code:
             return self.by_door_code[values.door_code]
         return self.by_place[(address_key(values), values.unit, values.floor, values.room)]
-
-    def area_of(self, values: RegistrationValues, otherwise: str) -> str:
-        """The area the people of a township belong to."""
-        return self.areas[values.township] if values.township else otherwise
 
 
 def areas_of(people: Iterable[RegistrationValues]) -> dict[str, str]:
@@ -68,7 +65,7 @@ def homes_of(people: Sequence[RegistrationValues], areas: Mapping[str, str]) -> 
     coded = Dwelling.objects.select_related("address").filter(
         door_code__in={values.door_code for values in people} - {""}
     )
-    return Homes(homes, {dwelling.door_code: dwelling for dwelling in coded}, areas)
+    return Homes(homes, {dwelling.door_code: dwelling for dwelling in coded})
 
 
 def address_key(values: RegistrationValues) -> AddressKey:
@@ -92,6 +89,7 @@ def addresses_of(
             "area": areas[township],
             "township": township,
             "text": text,
+            "village": values.village,
             "building": values.building,
             "landmark": values.landmark,
             "initials": address_initials(text),
@@ -105,18 +103,23 @@ def addresses_of(
 
 
 def find_addresses(wanted: Iterable[AddressKey]) -> dict[AddressKey, StandardAddress]:
-    """The addresses on file among these."""
+    """The addresses on file among these; one that was retired is to be checked again."""
     with (
         staged_rows(StandardAddress, ("township", "text"), wanted) as source,
         connection.cursor() as cursor,
     ):
         cursor.execute(FIND_ADDRESSES.format(staged=source))
-        return {
-            (township, text): StandardAddress(
-                id=pk, area=area, township=township, text=text, landmark=landmark
-            )
-            for pk, area, township, text, landmark in cursor.fetchall()
-        }
+        found = cursor.fetchall()
+    retired = [pk for *_, pk, _, _, _, _, _, state in found if state == "retired"]
+    if retired:
+        rows = StandardAddress.objects.filter(pk__in=retired, state="retired")
+        rows.update(state="pending")
+    return {
+        (said_township, said_text): StandardAddress(
+            id=pk, area=area, township=township, text=text, landmark=landmark, village=village
+        )
+        for said_township, said_text, pk, area, township, text, landmark, village, _ in found
+    }
 
 
 def dwellings_of(
@@ -148,13 +151,18 @@ def dwellings_of(
         )
         known[key] = pk
     stack.write()
-    by_id = {address.pk: (key, address) for key, address in addresses.items()}
-    return {
-        (by_id[key[0]][0], *key[1:]): Dwelling(
-            id=pk, address=by_id[key[0]][1], unit=key[1], floor=key[2], room=key[3]
+    homes = {}
+    for values in people:
+        place = (values.unit, values.floor, values.room)
+        address = addresses[address_key(values)]
+        homes[(address_key(values), *place)] = Dwelling(
+            id=known[(address.pk, *place)],
+            address=address,
+            unit=values.unit,
+            floor=values.floor,
+            room=values.room,
         )
-        for key, pk in known.items()
-    }
+    return homes
 
 
 def find_dwellings(wanted: Iterable[HomeKey]) -> dict[HomeKey, int]:

@@ -6,20 +6,24 @@ passes it when it is inserted, row by row, as from any other statement.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from io import BytesIO
 from operator import itemgetter
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField
 from django.db import connection, models
-from psycopg import sql
+from psycopg import Connection, sql
+from psycopg.copy import Copy, FileWriter
 from psycopg.types.range import Range
 
-__all__ = ["Stack", "draw_ids", "staged_rows"]
+__all__ = ["Dispatch", "Stack", "dispatching", "draw_ids", "staged_rows"]
 
 STAGED = "staged_rows"
+Row = tuple[Any, ...]
 
 
 @dataclass(slots=True)
@@ -35,31 +39,27 @@ class Stack:
 
     def write(self) -> int:
         """Insert all rows of the stack in the order of their first column; how many there were."""
+        raw = raw_connection()
+        with connection.wrap_database_errors:
+            return self.packed(raw).insert(raw)
+
+    def packed(self, raw: "Connection[Row]") -> "Packed":
+        """The rows as COPY takes them, the stack empty again."""
         if not self.rows:
-            return 0
+            return Packed(self.model, (), b"", 0)
         columns = [column for column in self.model._meta.concrete_fields if self.is_written(column)]
-        names = [column.column for column in columns]
-        with (
-            filled(self.model, names, self.values(columns)) as source,
-            connection.cursor() as cursor,
-        ):
-            statement = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
-            cursor.cursor.execute(
-                statement.format(
-                    table=sql.Identifier(self.model._meta.db_table),
-                    columns=sql.SQL(", ").join(map(sql.Identifier, names)),
-                    source=sql.Identifier(source),
-                )
-            )
-        count = len(self.rows)
+        count, file = len(self.rows), BytesIO()
+        with raw.cursor() as cursor, Copy(cursor, writer=FileWriter(file)) as copy:
+            for row in self.values(columns):
+                copy.write_row(row)
         self.rows.clear()
-        return count
+        return Packed(self.model, tuple(c.column for c in columns), file.getvalue(), count)
 
     def is_written(self, column: "models.Field[Any, Any]") -> bool:
         """Whether the column comes from here rather than from its sequence."""
         return not isinstance(column, models.AutoField) or column.attname in self.rows[0]
 
-    def values(self, columns: Sequence["models.Field[Any, Any]"]) -> Iterator[tuple[Any, ...]]:
+    def values(self, columns: Sequence["models.Field[Any, Any]"]) -> Iterator[Row]:
         """The rows in the order of the columns, defaults filled in."""
         defaults = {column.attname: column.get_default() for column in columns}
         in_order = itemgetter(*defaults)
@@ -69,11 +69,81 @@ class Stack:
             if (write := WRITTEN.get(type(column))) is not None
         ]
         for row in self.rows:
-            values = list(in_order({**defaults, **row}))
-            for place, write in written:
-                if values[place] is not None:
-                    values[place] = write(values[place])
-            yield tuple(values)
+            values = in_order(defaults | row)
+            if written:
+                values = list(values)
+                for place, write in written:
+                    if values[place] is not None:
+                        values[place] = write(values[place])
+            yield values
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows of one model ready to be sent, by whichever thread."""
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    content: bytes
+    count: int
+
+    def insert(self, raw: "Connection[Row]") -> int:
+        """Insert them in the order of their first column; how many there were."""
+        if not self.count:
+            return 0
+        statement = sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}")
+        with filled(raw, self.model, self.columns, self.content) as source:
+            raw.execute(
+                statement.format(
+                    table=sql.Identifier(self.model._meta.db_table),
+                    columns=sql.SQL(", ").join(map(sql.Identifier, self.columns)),
+                    source=sql.Identifier(source),
+                )
+            )
+        return self.count
+
+
+@dataclass(slots=True)
+class Dispatch:
+    """Stacks on their way, one after the other, in a thread of their own.
+
+    While the database checks and stores one set of rows the next is being made. Until `deliver`
+    the connection belongs to this thread: nobody else asks it anything.
+    """
+
+    raw: "Connection[Row]"
+    thread: ThreadPoolExecutor
+    under_way: list["Future[int]"] = field(default_factory=list)
+
+    def send(self, stack: Stack) -> None:
+        """Let the rows of a stack go; it is empty afterwards."""
+        self.under_way.append(self.thread.submit(stack.packed(self.raw).insert, self.raw))
+
+    def deliver(self) -> None:
+        """Wait until everything is there; what the database refused is raised here."""
+        with connection.wrap_database_errors:
+            for sent in self.under_way:
+                sent.result()
+        self.under_way.clear()
+
+
+@contextmanager
+def dispatching() -> Iterator[Dispatch]:
+    """A dispatch within the present transaction; everything is delivered when it ends."""
+    with ThreadPoolExecutor(1, thread_name_prefix="rows") as thread:
+        dispatch = Dispatch(raw_connection(), thread)
+        try:
+            yield dispatch
+            dispatch.deliver()
+        finally:
+            thread.shutdown(cancel_futures=True)
+
+
+def raw_connection() -> "Connection[Row]":
+    """The driver's connection below the one that is open."""
+    connection.ensure_connection()
+    raw: Connection[Row] = connection.connection
+    return raw
 
 
 @lru_cache(maxsize=16_384)
@@ -102,32 +172,34 @@ WRITTEN: dict[type, Callable[[Any], str]] = {
 
 @contextmanager
 def staged_rows(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Row]
 ) -> Iterator[str]:
     """The rows in a temporary table whose size the planner knows, to be joined; gives its name."""
-    with filled(model, columns, rows) as source:
-        with connection.cursor() as cursor:
-            cursor.cursor.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(source)))
+    raw, file = raw_connection(), BytesIO()
+    with raw.cursor() as cursor, Copy(cursor, writer=FileWriter(file)) as copy:
+        for row in rows:
+            copy.write_row(row)
+    with filled(raw, model, columns, file.getvalue()) as source:
+        raw.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(source)))
         yield source
 
 
 @contextmanager
 def filled(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+    raw: "Connection[Row]", model: type[models.Model], columns: Sequence[str], content: bytes
 ) -> Iterator[str]:
     """A temporary table with some columns of a model's, filled by COPY; gives its name."""
     listed = sql.SQL(", ").join(map(sql.Identifier, columns))
     target = sql.Identifier(STAGED)
     create = "CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA"
-    with connection.cursor() as cursor:
-        raw = cursor.cursor
-        raw.execute(sql.SQL(create).format(target, listed, sql.Identifier(model._meta.db_table)))
-        with raw.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, listed)) as copy:
-            for row in rows:
-                copy.write_row(row)
+    raw.execute(sql.SQL(create).format(target, listed, sql.Identifier(model._meta.db_table)))
+    with (
+        raw.cursor() as cursor,
+        cursor.copy(sql.SQL("COPY {} ({}) FROM STDIN").format(target, listed)) as copy,
+    ):
+        copy.write(content)
     yield STAGED
-    with connection.cursor() as cursor:
-        cursor.cursor.execute(sql.SQL("DROP TABLE {}").format(target))
+    raw.execute(sql.SQL("DROP TABLE {}").format(target))
 
 
 def draw_ids(model: type[models.Model], count: int) -> list[int]:

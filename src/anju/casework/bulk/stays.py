@@ -1,4 +1,4 @@
-"""The rows of many people who are registered for the first time: who they are, where, since when.
+"""The rows of many people who are registered: who they are, where they live, since when.
 
 Each row is the one that the counter's act writes for a single person; a test compares them.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from anju.access.secrets import blind_index, seal
 from anju.casework.act import Act
-from anju.casework.bulk.staging import Stack
+from anju.casework.bulk.staging import Dispatch, Stack
 from anju.casework.people.identities import facts_columns
 from anju.casework.registration_form import HouseholdEntry
 from anju.casework.registrations.household_form import Member
@@ -70,9 +70,14 @@ class StayRows:
         self.stacks[model].rows.append(row)
 
     def write(self) -> None:
-        """Send everything, referred-to rows first."""
+        """Write everything, referred-to rows first."""
         for model in IN_ORDER:
             self.stacks[model].write()
+
+    def send(self, dispatch: Dispatch) -> None:
+        """Let everything go, referred-to rows first."""
+        for model in IN_ORDER:
+            dispatch.send(self.stacks[model])
 
     def household(self, row: Household, entry: HouseholdEntry) -> None:
         """The household with its reporting party; numbers are sealed."""
@@ -99,11 +104,12 @@ class StayRows:
             **sealed,
         )
 
-    def member(self, act_id: int, member: Member) -> None:
-        """Everything about one person but the guardian."""
+    def member(self, act_id: int, member: Member, *, is_known: bool = False) -> None:
+        """Everything about one person but the guardian; somebody known has an identity already."""
         person = {"person_id": member.person.id, "area": member.person.area}
         now = {"recorded": recorded_from(self.act.now), "act_id": act_id}
-        self.identity(member, {**person, "valid": valid_from(self.act.on), **now})
+        if not is_known:
+            self.identity(member, {**person, "valid": valid_from(self.act.on), **now})
         self.stay(member, person, now)
 
     def identity(self, member: Member, axes: dict[str, Any]) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "holders",
     "index_person",
     "new_person",
+    "news_of",
     "record_contact",
     "record_guardian",
     "record_identity",
@@ -112,12 +113,17 @@ def index_person(person: Person, name: str, born_on: date) -> None:
 def bring_up_to_date(act: Act, act_id: int, person: Person, values: RegistrationValues) -> None:
     """Write what has changed about a known person since the last time."""
     row = PersonFacts.objects.known_now().get(person_id=person.pk, valid__upper_inf=True)
+    changes = news_of(row, values)
+    if changes:
+        change_from(row, since=act.on, act_id=act_id, at=act.now, **changes)
+
+
+def news_of(row: PersonFacts, values: RegistrationValues) -> dict[str, str]:
+    """What the form says otherwise than the file, of what the counter may write anew."""
     told = {name: getattr(values, name) for name in KEPT_UP_TO_DATE if getattr(values, name)}
     if not row.ethnic_group and values.ethnic_group:
         told["ethnic_group"] = values.ethnic_group
-    changes = {name: value for name, value in told.items() if getattr(row, name) != value}
-    if changes:
-        change_from(row, since=act.on, act_id=act_id, at=act.now, **changes)
+    return {name: value for name, value in told.items() if getattr(row, name) != value}
 
 
 def record_contact(act: Act, act_id: int, person: Person, phone: str) -> None:

@@ -43,7 +43,7 @@ from anju.records.registrations.models import (
     ResidenceRegistration,
 )
 
-__all__ = ["Intake", "register_member", "settle_guardians"]
+__all__ = ["Intake", "proofs_of", "register_member", "settle_guardians"]
 
 LEFT, MOVED_IN_CITY = "3", "5"
 

@@ -35,7 +35,13 @@ from anju.reading import cells
 from anju.records.places.models import Dwelling
 from anju.records.registrations.models import Household
 
-__all__ = ["HouseholdRegistered", "PersonRegistered", "reaching", "register_household"]
+__all__ = [
+    "HouseholdRegistered",
+    "PersonRegistered",
+    "outside",
+    "reaching",
+    "register_household",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,18 @@ def register_household(
 @contextmanager
 def reaching(act: Act, *areas: str) -> Iterator[Mapping[str, str]]:
     """The territory of the act widened to areas outside it, where the policy lets it reach."""
-    outside = [area for area in areas if not area.startswith(act.actor.area)]
-    if not outside:
+    territory = outside(act, *areas)
+    if not territory:
         yield {}
         return
-    with wider(act.actor, act.name, _holding(outside)) as looked:
+    with wider(act.actor, act.name, territory) as looked:
         yield looked
+
+
+def outside(act: Act, *areas: str) -> str:
+    """The smallest territory that holds those of the areas that are not the actor's, if any."""
+    found = [area for area in areas if not area.startswith(act.actor.area)]
+    return _holding(found) if found else ""
 
 
 def _holding(areas: Sequence[str]) -> str:
