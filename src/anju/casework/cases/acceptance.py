@@ -8,6 +8,7 @@ from anju.access.refusals import Refused
 from anju.casework.act import Act, official_act
 from anju.casework.answers import plain
 from anju.casework.cases.evidence import missing_from
+from anju.casework.cases.in_hand import in_my_hand
 from anju.casework.cases.outcomes import (
     CaseAccepted,
     CaseRefused,
@@ -54,6 +55,7 @@ def notify_deficiencies(
     act = Act("notify_deficiencies", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
+    in_my_hand(act, case)
     earlier = DeficiencyNotice.objects.filter(case_id=case.pk, person_id=case.person_id).count()
     once, agreed = told_once(case, earlier)
     _mark_faulty(case, faulty)
@@ -95,6 +97,7 @@ def accept(*, actor: Actor, case_number: str, request_key: UUID, now: datetime) 
     act = Act("accept", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state)
+    in_my_hand(act, case)
     missing = missing_from(case, act.on)
     if not missing.outcome.complete:
         notice = deficiency_notice(missing=missing.outcome.missing).outcome
@@ -140,6 +143,7 @@ def decline_acceptance(
     act = Act("decline_acceptance", actor, request_key, now)
     case = locked(act, Case, number=case_number)
     to = act.step(CASE, case.state, name="decline")
+    in_my_hand(act, case)
     number = close_with_refusal(
         act, case, to, outcome="declined", reason_code=reason_code, reason_text=reason_text
     )

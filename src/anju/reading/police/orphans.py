@@ -14,7 +14,7 @@ from anju.reading.police.work import QUEUES, work_of
 from anju.records.agencies.models import Entrustment, Posting
 from anju.records.cases.models import Case
 
-__all__ = ["Orphan", "PutBefore", "find_orphans"]
+__all__ = ["KINDS", "Orphan", "PutBefore", "find_orphans"]
 
 STATION_DIGITS, PREFECTURE_DIGITS, PROVINCE_DIGITS = 8, 4, 2
 #: What a list holds, by the kind under which it is put before somebody.
@@ -23,6 +23,8 @@ KINDS = {
     "departures": "departure",
     "corrections": "correction",
     "second_notices": "second_notice",
+    "inquiries": "inquiry",
+    "orders": "order",
 }
 #: The states of a case that no list holds: it is not handed in yet, or it is closed.
 NOT_OPEN = ("draft",)

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet, Value
 from django.db.models.functions import TruncDate
 
 from anju.access.actor import Actor
 from anju.records.cases.models import Case, Correction, OrphanedWork, SecondNoticeRequest
+from anju.records.people.models import DuplicatePair
 from anju.records.registrations.models import DepartureProposal, ResidenceRegistration
 from anju.records.supervision.models import AddressInquiry, CorrectionOrder
 
-__all__ = ["DUE_QUEUES", "OTHER_QUEUES", "QUEUES", "SOON", "Source", "work_of"]
+__all__ = ["DUE_QUEUES", "OTHERS", "OTHER_QUEUES", "QUEUES", "SOON", "Source", "work_of"]
 
 #: kind of a queue → the case states in it.
 QUEUES: dict[str, tuple[str, ...]] = {
@@ -119,6 +120,20 @@ def _orders() -> Source:
     return Source(CorrectionOrder.objects.filter(state="open"), "number", "due_on", "offence")
 
 
+def _duplicates() -> Source:
+    return Source(_undated(DuplicatePair.objects.filter(state="open")), "ref", "no_day", "level")
+
+
+def _visits() -> Source:
+    asked = DuplicatePair.objects.filter(state="verifying")
+    return Source(_undated(asked), "ref", "no_day", "level")
+
+
+def _undated(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Work no rule sets a day for: it stands behind what is due, the oldest first."""
+    return rows.annotate(no_day=Value(None, output_field=DateField()))
+
+
 #: Work that is no case: reports and departures to confirm, corrections and notices to decide.
 OTHERS: dict[str, Callable[[], Source]] = {
     "reports": _reports,
@@ -127,5 +142,7 @@ OTHERS: dict[str, Callable[[], Source]] = {
     "second_notices": _second_notices,
     "inquiries": _inquiries,
     "orders": _orders,
+    "duplicates": _duplicates,
+    "to_verify": _visits,
 }
 OTHER_QUEUES = (*OTHERS, "orphans")

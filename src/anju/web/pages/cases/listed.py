@@ -1,5 +1,6 @@
 """The worklist a case was opened from: carried along in the address, led back to, gone on in."""
 
+import re
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -13,6 +14,7 @@ FILTERS = ("what", "station", "clerk", "state")
 #: What of the list's own address comes along: its place and its filters.
 CARRIED = ("after", *FILTERS)
 STATION_DIGITS = 8
+CODE = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 def queue_of(request: HttpRequest) -> str:
@@ -23,7 +25,8 @@ def queue_of(request: HttpRequest) -> str:
 
 def only_of(request: HttpRequest) -> Only:
     """The part of the list that is asked for; what cannot be a station is none."""
-    said = {name: request.GET.get(name, "")[:32] for name in FILTERS}
+    said = {name: request.GET.get(name, "") for name in FILTERS}
+    said = {name: text if CODE.fullmatch(text) else "" for name, text in said.items()}
     if not (said["station"].isdecimal() and len(said["station"]) == STATION_DIGITS):
         said["station"] = ""
     return Only(**said)

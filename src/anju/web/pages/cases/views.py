@@ -29,6 +29,9 @@ from anju.web.staff import StaffRequest, staff_page
 
 __all__ = ["case", "case_act"]
 
+#: The buttons of a decision: Alt+1, Alt+2, Alt+3.
+ORDER = ("review", "approve", "notify_deficiencies", "send_back", "refuse")
+
 
 @require_safe
 @staff_page
@@ -147,11 +150,17 @@ def _decision(
         "answers": asked_answers(page, words, asking),
         "pictures": pictures(page, words),
         "decisions": DECISIONS,
+        "acts": sorted(open_acts(request, page).items(), key=lambda act: _place(act[0])),
         "reasons": reasons_to_refuse(on),
         "changes": changes,
         "changed": changed_by(page),
         "act_address": address_of("case_act", request, page.number, step),
     }
+
+
+def _place(step: str) -> int:
+    """Where a step stands among the buttons: first what decides, in the order of the keys."""
+    return ORDER.index(step) if step in ORDER else len(ORDER)
 
 
 def _beside(request: StaffRequest, number: str) -> tuple[str, str]:

@@ -21,9 +21,16 @@ KINDS_OF_WORK = {
     "second_notice": "再次告知",
     "pair": "疑似重复",
     "inquiry": "住址核查",
+    "order": "责令限期改正",
 }
 #: What is applied for, or which facts a correction is about.
-WHAT = CASE_WORDS | KINDS_OF_WORK | {"person": "身份信息", "stay": "到达日期", "start": "起算日期"}
+LEVELS = {"same": "同一人", "likely": "很可能", "possible": "可能"}
+WHAT = (
+    CASE_WORDS
+    | LEVELS
+    | KINDS_OF_WORK
+    | {"person": "身份信息", "stay": "到达日期", "start": "起算日期"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,12 @@ class QueueWords:
     title: str
     states_of: str
     empty: str
+    by: str = ""
 
     @property
     def leads_to(self) -> str:
         """What a line opens: a case, a correction, a second notice, or the person's file."""
-        own = {"case", "correction", "inquiry", "order", "orphan", "second_notice"}
+        own = {"case", "correction", "inquiry", "order", "orphan", "second_notice", "duplicate"}
         return self.states_of if self.states_of in own else "person"
 
     def address_of(self, row: QueueRow) -> str:
@@ -50,6 +58,8 @@ class QueueWords:
             return reverse("correction", args=[row.ref])
         if self.states_of in {"second_notice", "inquiry", "order"}:
             return reverse(self.states_of, args=[row.ref])
+        if self.states_of == "duplicate":
+            return reverse(self.by or self.states_of, args=[row.ref])
         return reverse("person", args=[row.person_ref])
 
     def what(self, row: QueueRow) -> str:
@@ -69,6 +79,10 @@ def _cases(title: str, empty: str) -> QueueWords:
 
 
 QUEUE_WORDS = {
+    "duplicates": QueueWords(
+        "疑似重复", "duplicate", "没有疑似重复的档案。登记时和夜里发现的会排在这里。"
+    ),
+    "to_verify": QueueWords("重复待核实", "duplicate", "没有要上门核实的重复档案。", "verify_pair"),
     "overdue": _cases("已超期", "没有超期的办件。"),
     "due_today": _cases("今天到期", "今天没有到期的办件。"),
     "due_soon": _cases("48 小时内到期", "两天以内没有到期的办件。"),

@@ -26,7 +26,7 @@ __all__ = ["batch", "batch_begin", "batch_plan"]
 @staff_page
 def batch_plan(request: StaffRequest) -> HttpResponse:
     """Exactly what will happen to each chosen case, and what is left out and why."""
-    numbers = request.POST.getlist("case")
+    numbers = _chosen(request)
     queue = request.POST.get("queue", "")
     if not numbers:
         messages.warning(request, _("请先选办件"))
@@ -46,7 +46,7 @@ def batch_begin(request: StaffRequest) -> HttpResponse:
         begun = begin_batch(
             actor=request.actor,
             step=act,
-            case_numbers=tuple(request.POST.getlist("case")[:MOST]),
+            case_numbers=_chosen(request),
             asked=form.said,
             request_key=form.key,
             now=request.now,
@@ -78,7 +78,7 @@ def batch(request: StaffRequest, ref: str) -> HttpResponse:
 
 def _plan(request: StaffRequest, form: BatchForm | None) -> HttpResponse:
     act = _act(request)
-    rows = plan_of(request.actor, act, request.POST.getlist("case"), now=request.now)
+    rows = plan_of(request.actor, act, _chosen(request), now=request.now)
     queue = request.POST.get("queue", "")
     blank = BatchForm(None, act=act, staff=_staff(request, act))
     blank.initial = {"act": act, "queue": queue}
@@ -91,6 +91,12 @@ def _plan(request: StaffRequest, form: BatchForm | None) -> HttpResponse:
         "back": back,
     }
     return render(request, "pages/police/batch_plan.html", shown)
+
+
+def _chosen(request: StaffRequest) -> tuple[str, ...]:
+    """The numbers of the chosen cases; what cannot be one is none."""
+    numbers = dict.fromkeys(request.POST.getlist("case"))
+    return tuple(one for one in numbers if one.isascii() and one.isalnum())[:MOST]
 
 
 def _act(request: StaffRequest) -> str:

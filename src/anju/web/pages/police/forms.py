@@ -28,7 +28,7 @@ class ReportForm(forms.Form):
     station = forms.RegexField(r"^\d{8}$", required=False)
 
     def __init__(self, data: Any, *, on: date) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"from_on": on.replace(day=1), "to_on": on})
         self.on = on
 
     def add_prefix(self, field_name: str) -> str:

@@ -103,8 +103,8 @@ def _tile(tile: Tile) -> dict[str, object]:
 
 def _place(kind: str, ref: str, may_open: bool) -> str:
     """Where a piece of work is done, for who may go there."""
-    names = {"case": "case", "correction": "correction", "second_notice": "second_notice"}
-    return reverse(names[kind], args=[ref]) if may_open and kind in names else ""
+    has_page = kind in {"case", "correction", "second_notice", "inquiry", "order"}
+    return reverse(kind, args=[ref]) if may_open and has_page else ""
 
 
 def _opened(

@@ -7,7 +7,7 @@ function openViewer(panel) {
   const pages = [...panel.querySelectorAll(".viewer__page")];
   const links = [...panel.querySelectorAll("[data-page]")];
   const frame = panel.querySelector(".viewer__pages");
-  let at = 0;
+  let at = Math.max(0, pages.findIndex((page) => page.querySelector("img")));
   let size = 1;
   let turned = 0;
 
