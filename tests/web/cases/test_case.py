@@ -13,6 +13,7 @@ from tests.factories.lives import (
     approved,
     carded,
     registered,
+    stocked,
 )
 from tests.factories.registrations import entry
 from tests.web.four_lines import assert_four_lines
@@ -158,8 +159,9 @@ def test_from_a_worklist_the_next_case_opens() -> None:
     assert last.redirect_chain[-1][0] == "/counter/queue/to_review/"
 
 
-def test_a_card_is_made_spoiled_made_told_and_handed_over() -> None:
+def test_a_card_is_made_spoiled_made_told_and_handed_over_at_the_card_desk() -> None:
     case = approved().case_number
+    stocked("B1", "B2")
     take(REVIEWER, case, "send_to_production", key())
     assert "请填写空白卡编号" in text(take(CARD_MAKER, case, "produce", key()))
     assert "已制成" in text(take(CARD_MAKER, case, "produce", key(blank_serial="B1")))
@@ -173,14 +175,8 @@ def test_a_card_is_made_spoiled_made_told_and_handed_over() -> None:
     assert "这张空白卡已经用过" in used
     take(CARD_MAKER, case, "produce", key(blank_serial="B2"))
     assert "领证通知" in text(take(CARD_MAKER, case, "notify", key()))
-    unchecked = text(take(CLERK, case, "hand_over", key(collected_by="holder")))
-    assert "请核对领取人的身份证件" in unchecked
-    nameless = key(collected_by="agent", checked="on")
-    assert "请填写代领人姓名" in text(take(CLERK, case, "hand_over", nameless))
-    given = nameless | {"agent_name": "吴小龙", "request_key": str(uuid4())}
-    for _ in range(2):
-        assert "已发放，办结" in text(take(CLERK, case, "hand_over", given))
-    assert stands(case).state == "collected"
+    assert "待领取" in text(take(CLERK, case, "hand_over", key()))
+    assert stands(case).state == "ready"
 
 
 def test_a_step_that_is_past_says_so() -> None:

@@ -25,6 +25,7 @@ from anju.codes import divisions
 from anju.codes.tables import table
 from anju.law.application.materials import DeficiencyItem, material
 from anju.law.edition import edition
+from anju.law.effects.fees import FeeAct, fee
 from anju.law.finding import Finding
 from anju.law.text.citation_words import citations_in_words
 from anju.law.time_limits import IssueLimits
@@ -45,7 +46,6 @@ __all__ = [
 ]
 
 SERVICES = {"first_issue": "居住证申领", "replacement": "居住证换领", "reissue": "居住证补领"}
-FREE = "不收费"
 HOW_TO_SUPPLY = "把缺少的材料带到受理的窗口，不用重新取号填表；已经收下的材料不用再交"
 HOW_TO_COLLECT = "凭本回执和本人居民身份证领取；代领的，另带代领人的居民身份证"
 AGENT_RULE = "可以请家人或者其他人代领，请带上双方的居民身份证"
@@ -99,7 +99,7 @@ def give_receipt(act: Act, act_id: int, case: Case, limits: Finding[IssueLimits]
         produce_by=limits.outcome.produce_by,
         hand_over_by=limits.outcome.hand_over_by,
         basis=citations_in_words(limits.cites),
-        fee=fee_words(case),
+        fee=fee_words(case, act.on),
         collect_at=office_of(case.agency_code),
         how_to_collect=HOW_TO_COLLECT,
         clerk=act.actor.name,
@@ -122,7 +122,7 @@ def give_collection_notice(act: Act, act_id: int, case: Case) -> str:
         collect_at=office_of(case.agency_code),
         bring=BRING,
         agent_rule=AGENT_RULE,
-        fee=fee_words(case),
+        fee=fee_words(case, act.on),
         clerk=act.actor.name,
         verification=paper.verification,
     )
@@ -210,9 +210,13 @@ def names_of(kinds: Sequence[str]) -> tuple[str, ...]:
     return tuple(found.name if (found := material(kind)) else kind for kind in kinds)
 
 
-def fee_words(case: Case) -> str:
-    """What is asked for the card, in words."""
-    return f"{case.fee} 元" if case.fee else FREE
+def fee_words(case: Case, on: date) -> str:
+    """What is asked for the card and by what right, in words; the law says it, nobody else."""
+    due = fee(act=FeeAct(case.kind), on=on)
+    basis = citations_in_words(due.cites)
+    if due.outcome.amount is None:
+        return f"0 元（没有现行的收费标准；{basis}）"
+    return f"{case.fee.normalize():f} 元（{basis}）"
 
 
 def _name(case: Case, on: date) -> str:

@@ -28,7 +28,7 @@ def send(request: StaffRequest, agency: str) -> HttpResponse:
         actor=request.actor, agency_code=agency, request_key=form.key, now=request.now
     )
     messages.success(request, _("已移交 {n} 张，请打印清单放进箱里").format(n=done.quantity))
-    return redirect("box", done.code)
+    return redirect("card_box", done.code)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def find(request: StaffRequest) -> HttpResponse:
     require(request.actor, "view_permit")
     code = request.GET.get("q", "").strip().upper()
     try:
-        return redirect("box", box_page(request.actor, code, now=request.now).code)
+        return redirect("card_box", box_page(request.actor, code, now=request.now).code)
     except NotYours:
         raise Conflict(_("没有编号 {code} 的移交清单，请核对箱码").format(code=code)) from None
 
@@ -61,7 +61,7 @@ def box(request: StaffRequest, code: str) -> HttpResponse:
             said = _("已签收 {n} 张，领证通知已出").format(n=done.arrived)
             short = _("；缺 {n} 张，制证人看得到").format(n=done.missing) if done.missing else ""
             messages.success(request, said + short)
-            return redirect("box", page.code)
+            return redirect("card_box", page.code)
     shown = {"page": page, "form": form, "may_sign": may(request.actor, "receive_cards")}
     return render(request, "pages/cards/box.html", shown)
 

@@ -76,11 +76,12 @@ class MakeForm(ActForm):
     """The blank in the hand: scanned, or its last two digits typed; `spoil` where it went wrong."""
 
     blank = line(
-        _("手里这张空白卡的末两位"),
+        _("手里这张空白卡的末两位（F2）"),
         24,
         required=_("请看着卡，输入空白卡编号的末两位"),
         autofocus=True,
         inputmode="numeric",
+        **{"data-key": "F2"},
     )
     spoil = forms.ChoiceField(choices=[("", ""), *SPOILED.items()], required=False)
 

@@ -130,9 +130,7 @@ def _done(request: StaffRequest, found: CardInHand, step: str, form: Any) -> str
     if step == "hand_over":
         collector = form.collector(permit.name)
         hand_over(case_number=_case(request, found), collector=collector, **asked)
-        return (
-            _("已发放，办结。收费 0 元") if found.case_kind == "first_issue" else _("已发放，办结")
-        )
+        return _("已发放，办结")
     verb = endorse if step == "endorse" else endorse_late
     done = verb(permit_number=permit.permit_number, still_lives_here=True, **asked)
     window = {

@@ -30,7 +30,7 @@ def open_a_batch(request: StaffRequest) -> HttpResponse:
         return redirect("cards")
     done = open_batch(actor=request.actor, request_key=form.key, now=request.now)
     messages.success(request, _("已建批次，领空白卡 {n} 张").format(n=done.cards))
-    return redirect("batch", done.number)
+    return redirect("card_batch", done.number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +44,7 @@ def batch(request: StaffRequest, number: str) -> HttpResponse:
     if serial:
         with form.refusals():
             messages.success(request, _noted(request, form, case, serial))
-            return redirect("batch", number)
+            return redirect("card_batch", number)
     return _show(request, page, form)
 
 
@@ -59,7 +59,7 @@ def close(request: StaffRequest, number: str) -> HttpResponse:
         said = _("批次已结束：制成 {good}，作废 {spoiled}，退回库存 {returned}")
         counts = {"good": done.good, "spoiled": done.spoiled, "returned": done.returned}
         messages.success(request, said.format(**counts))
-    return redirect("batch", number)
+    return redirect("card_batch", number)
 
 
 def _blank_in_hand(page: BatchPage, case: str, form: MakeForm) -> str:
