@@ -47,8 +47,11 @@ PAGES = (
     (_("所里"), "police", "view_station"),
     (_("登记"), "register", "register_household"),
     (_("找人"), "find", "find_person"),
+    (_("地址"), "addresses", "place_address"),
     (_("证件"), "cards", "view_permit"),
+    (_("手里的证"), "card_in_hand", "hand_over"),
     (_("更正"), "corrections", "approve_correction"),
+    (_("重复"), "duplicates", "unmerge_persons"),
     (_("导入"), "import", "import_file"),
     (_("读卡器"), "readers", "view_card_readings"),
 )

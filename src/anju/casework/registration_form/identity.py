@@ -1,5 +1,6 @@
 """The first group of the form: who it is, by the document in hand."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -12,8 +13,11 @@ from anju.law.territory import another_city, city_unit
 
 __all__ = ["read_contact", "read_division", "read_document", "read_hukou", "read_name"]
 
+HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af\ue000-\uf8ff]")
 LONGEST_NUMBER = 30
 SEXES = {"male": "1", "female": "2"}
+#: The code of somebody who means to apply for a permit.
+WANTS = "1"
 #: More people than this behind one telephone number: reminders will go astray.
 PEOPLE_A_PHONE = 10
 
@@ -34,10 +38,17 @@ def read_name(lines: Lines) -> str:
     read = names.read(lines.entry.name)
     for found in read.problems:
         lines.say("name", found.code, n=found.count, c=found.text)
+    if read.normalised and not HAN.search(read.normalised) and _holds_citizen_number(lines):
+        lines.say("name", "NM-LATIN")
     rare = unprintable(read.normalised)
     if rare:
         lines.say("name", "NM-RARE", c="、".join(rare), shown="".join(map(code_point, rare)))
     return read.normalised
+
+
+def _holds_citizen_number(lines: Lines) -> bool:
+    found = table("document_kinds").find(lines.typed("document_kind"), lines.on)
+    return found is not None and found.more["holds_citizen_number"] == "yes"
 
 
 def read_hukou(lines: Lines) -> str:
@@ -53,7 +64,10 @@ def read_hukou(lines: Lines) -> str:
     here = lines.context.residence_division
     if _lie_in_one_city(code, here, lines.on):
         unit = city_unit(division=here, on=lines.on).outcome
-        lines.say("hukou_division", "HK-SAME", city=unit.name if unit else "")
+        city = unit.name if unit else ""
+        lines.say("hukou_division", "HK-SAME", city=city)
+        if lines.typed("wants_permit") == WANTS:
+            lines.say("wants_permit", "WP-SAME", city=city)
     if not lines.typed("hukou_address"):
         lines.say("hukou_address", "HA-EMPTY")
     return code

@@ -1,5 +1,6 @@
 """The groups of the form about the stay: where, since when, for what, and with whom."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -156,6 +157,8 @@ def _township(lines: Lines) -> str:
         township = lines.context.door_codes.get(door_code, "")
         if not township:
             lines.say("door_code", "AD-DOOR", d=door_code)
+    elif strange := _strange_character(lines.typed("address") + lines.typed("landmark")):
+        lines.say("address", "AD-CHAR", c=strange)
     elif not (lines.typed("address") or lines.typed("landmark")):
         lines.say("address", "AD-EMPTY")
     elif township not in lines.context.townships:
@@ -168,6 +171,11 @@ def _township(lines: Lines) -> str:
     if building in lines.context.addresses_with_rooms and not where:
         lines.say("room", "AD-ROOM", building=lines.typed("address"))
     return township
+
+
+def _strange_character(text: str) -> str:
+    """The first character that can stand in no address: a picture, a sign nobody can print."""
+    return next((one for one in text if unicodedata.category(one) in {"So", "Sk", "Cs", "Cn"}), "")
 
 
 def _floor(lines: Lines) -> int | None:

@@ -15,6 +15,7 @@ from anju.casework.registration_form import (
 )
 from anju.casework.registrations.context import townships_of
 from anju.codes.offices import find as office_of
+from anju.reading.addresses import said_parts
 from anju.web.pages.register.entries import household_entry
 from anju.web.pages.register.forms import HouseholdForm, PersonForm
 
@@ -23,6 +24,8 @@ __all__ = ["MOST_PEOPLE", "Sheet", "empty_sheet", "member_form", "sent_sheet"]
 MOST_PEOPLE = 20
 FIRST_PERSON = {"document_kind": "111", "relation_to_householder": "1"}
 MEMBER = {"document_kind": "111"}
+PARTS = ("building", "unit", "floor", "room")
+LONGEST_ADDRESS = 120
 SELF = "1"
 TODAY = "."
 
@@ -129,6 +132,8 @@ def sent_sheet(actor: Actor, data: QueryDict, on: date) -> Sheet:
     """The sheet as it was sent; `add` and `remove-N` change how many people stand on it."""
     data = data.copy()
     _take(data)
+    if data.get("act", "").startswith("save"):
+        _part_address(actor, data)
     places = _kept_places(data)
     household = HouseholdForm(data, on=on, townships=township_choices(actor))
     people = [PersonForm(data, prefix=f"p{place}", on=on) for place in places]
@@ -145,6 +150,21 @@ def _take(data: QueryDict) -> None:
         data["township"], data["address"], data["door_code"] = township, address, ""
     if "take_home" in data:
         data["door_code"] = data.get("take_home", "")
+
+
+def _part_address(actor: Actor, data: QueryDict) -> None:
+    """An address pasted whole is taken apart, where its parts stand nowhere else."""
+    if any(data.get(name) for name in ("door_code", *PARTS)):
+        return
+    said = said_parts(actor, data.get("address", "")[:LONGEST_ADDRESS])
+    floor = "" if said.floor is None else str(said.floor)
+    parts = {"building": said.building, "unit": said.unit, "floor": floor, "room": said.room}
+    if not said.street or not (said.township or any(parts.values())):
+        return
+    for name, text in {"address": said.street, **parts}.items():
+        data[name] = text
+    if said.township:
+        data["township"] = said.township
 
 
 def township_choices(actor: Actor) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Acts on addresses: what a counter typed becomes an address of the place."""

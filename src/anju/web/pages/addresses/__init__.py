@@ -1,0 +1,1 @@
+"""The address desk: what counters typed becomes an address of the place."""
