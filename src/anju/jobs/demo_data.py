@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from uuid import UUID
 
 import click
 
 from anju.access.actor import Actor
+from anju.access.session import actor_of
+from anju.casework.cards.stock import receive_blanks
 from anju.casework.demo_staff import DEMO_PASSWORD, load_demo_staff
 from anju.casework.reference_data import load_agencies, load_entrustments
 from anju.codes.tables import table
@@ -17,6 +20,8 @@ __all__ = ["load_demo_data"]
 # The offices of the notice took up their work with it; accounts are posted from that day.
 OPENED_ON = date(2016, 8, 1)
 PROVINCE = "52"
+CARD_MAKER = "demo05"
+FIRST_BLANKS = UUID("9f0c1c5e-2f6b-4c57-9a0e-5b1f6f9b2601")
 
 
 def load_demo_data() -> Iterator[str]:
@@ -30,10 +35,18 @@ def load_demo_data() -> Iterator[str]:
     load_entrustments(actor=actor, since=OPENED_ON, now=moment)
     people = load_demo_staff(password=DEMO_PASSWORD, since=OPENED_ON, now=moment)
     yield from _made_up_people(moment)
+    _blank_cards(moment)
     yield f"示范账号（口令都是 {DEMO_PASSWORD}，动态码显示在登录页）："
     for person in people:
         post = table("posts").name(person.post, day_of(moment))
         yield f"  {person.number}  {person.name}  {post}  {person.agency_name}"
+
+
+def _blank_cards(moment: datetime) -> None:
+    """A box of blank cards at the maker's, so that a batch can be made; the key brings it once."""
+    maker = actor_of(CARD_MAKER, None, on=day_of(moment))
+    serials = {"first_serial": "KL260001", "last_serial": "KL260500"}
+    receive_blanks(actor=maker, **serials, request_key=FIRST_BLANKS, now=moment)
 
 
 def _made_up_people(moment: datetime) -> Iterator[str]:

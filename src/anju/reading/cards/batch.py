@@ -10,6 +10,7 @@ from anju.access.looks import seen, seen_list
 from anju.access.policy import require
 from anju.access.refusals import NotYours
 from anju.access.scope import scoped
+from anju.codes import divisions
 from anju.codes.tables import table
 from anju.kit.clock import day_of
 from anju.reading.addresses import place_text, places_of
@@ -175,6 +176,7 @@ def _face(actor: Actor, card: Card, case_number: str, on: date, now: datetime) -
     places = places_of([residence.dwelling_id]) if residence else {}
     home = places.get(residence.dwelling_id) if residence else None
     ethnic = table("ethnic_groups").find(facts.ethnic_group, on)
+    county = divisions.full_name(facts.hukou_division, on) or ""
     organ = Agency.objects.filter(code=card.area[:COUNTY_DIGITS]).values_list("name", flat=True)
     return CardFace(
         case_number=case_number,
@@ -184,7 +186,7 @@ def _face(actor: Actor, card: Card, case_number: str, on: date, now: datetime) -
         ethnic_group=ethnic.name if ethnic else "",
         born_on=facts.born_on,
         masked_number=masked_document(person.pk),
-        hukou_address=facts.hukou_address,
+        hukou_address=f"{county}{facts.hukou_address}",
         residence_address=place_text(home) if home else "",
         issuing_organ=organ.first() or "",
         issued_on=card.permit.issued_on,

@@ -29,6 +29,7 @@ def counter(request: StaffRequest) -> HttpResponse:
             "taken_over": taken_over(actor, now=request.now),
             "may_register": may(actor, "register_household"),
             "may_find": may(actor, "find_person"),
+            "may_hand_over": may(actor, "hand_over"),
         }
     if may(actor, "register_household"):
         shown |= _own_day(request)
