@@ -11,12 +11,15 @@ from anju.casework.cases.lapses import lapse_unsupplemented
 from anju.casework.cases.orphans import list_orphans
 from anju.casework.forgetting import forget_requests
 from anju.casework.journal_chain import seal_blocks
+from anju.casework.people.suspicions import find_duplicates
 from anju.casework.permits.endorsements import lapse
 from anju.casework.reference_data import PROVINCE
 from anju.casework.registrations.drafts import forget_old_drafts as forget_old_sheets
 from anju.kit.clock import day_of, now
+from anju.reading.duplicates.lists import counties
 
 __all__ = [
+    "find_duplicate_people",
     "forget_drafts",
     "forget_old_requests",
     "lapse_cases",
@@ -68,6 +71,15 @@ def lapse_cases(timestamp: int) -> int:
 def list_orphaned_work(timestamp: int) -> int:
     """Put open work that nobody on duty would find before somebody; gives how much there is."""
     return list_orphans(actor=Actor.system("夜间处理", PROVINCE), now=now()).found
+
+
+@app.periodic(cron="0 17 * * *")
+@app.task(queueing_lock="find_duplicate_people", lock="find_duplicate_people")
+def find_duplicate_people(timestamp: int) -> int:
+    """Compare at night the records of each county with each other; gives how many pairs are new."""
+    actor = Actor.system("夜间比对", PROVINCE)
+    at = now()
+    return sum(find_duplicates(actor=actor, county=county, now=at) for county in counties())
 
 
 @app.periodic(cron="30 18 * * *")

@@ -50,6 +50,7 @@ TILES: dict[str, tuple[str, ...]] = {
         "departures",
         "inquiries",
         "orders",
+        "duplicates",
     ),
     Post.STATION_CHIEF: (
         "overdue",
@@ -62,6 +63,7 @@ TILES: dict[str, tuple[str, ...]] = {
         "to_collect",
         "inquiries",
         "orders",
+        "duplicates",
         "orphans",
     ),
     Post.COUNTY_REVIEWER: (
@@ -74,7 +76,7 @@ TILES: dict[str, tuple[str, ...]] = {
         "orphans",
     ),
     Post.CARD_MAKER: ("to_order", "to_produce", "to_notify"),
-    Post.FIELD_COLLECTOR: ("reports", "departures", "inquiries"),
+    Post.FIELD_COLLECTOR: ("reports", "departures", "inquiries", "to_verify"),
 }
 
 

@@ -81,6 +81,12 @@ STATUS_WORDS: dict[str, dict[str, StatusWord]] = {
         "agreed": StatusWord("所长已同意", "plain", "check"),
         "declined": StatusWord("所长不同意", "grey", "minus"),
     },
+    "duplicate": {
+        "open": StatusWord("待决定", "warn", "circle-alert", STATION),
+        "verifying": StatusWord("核实中", "blue", "hourglass"),
+        "apart": StatusWord("不是同一人", "plain", "check"),
+        "merged": StatusWord("已合并", "plain", "check"),
+    },
     "merge_notice": {
         "told": StatusWord("已告知", "blue", "circle-alert"),
         "objected": StatusWord("有异议，待县局决定", "warn", "circle-alert"),

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Case as SqlCase
 from django.db.models import IntegerField, QuerySet, Value, When
 
-from anju.access.actor import Actor
+from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.looks import seen_list
 from anju.access.policy import require
 from anju.access.records import merge_notice_for
@@ -18,7 +18,7 @@ from anju.reading.duplicates.likeness import Level
 from anju.records.agencies.models import Agency
 from anju.records.people.models import DuplicatePair, MergeNotice, Person, PersonFacts, PersonMerge
 
-__all__ = ["NoticeRow", "PairRow", "merge_notice", "merge_notices", "open_pairs"]
+__all__ = ["NoticeRow", "PairRow", "counties", "merge_notice", "merge_notices", "open_pairs"]
 
 MOST = 100
 SHOWN = ("name", "born_on")
@@ -137,3 +137,9 @@ def _notices(rows: list[MergeNotice]) -> tuple[NoticeRow, ...]:
 
 def _agencies(codes: set[str]) -> Mapping[str, str]:
     return dict(Agency.objects.filter(code__in=codes).values_list("code", "short_name"))
+
+
+def counties() -> tuple[str, ...]:
+    """The counties of the province that have an agency, by their area paths."""
+    codes = Agency.objects.values_list("code", flat=True)
+    return tuple(sorted({code[:COUNTY_DIGITS] for code in codes if len(code) >= COUNTY_DIGITS}))

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.access.policy import may
 from anju.kit.clock import day_of
+from anju.reading.counter.around_person import around_person
 from anju.reading.person_file import PersonFile, person_file
 from anju.reading.revealed_number import revealed_number
 from anju.web.pages.person.acts import PERSON_ACTS, Outcome, PersonAct, open_acts, present_stay
 from anju.web.pages.person.forms import MoveForm, RevealForm, StayForm
 from anju.web.pages.person.links import links_of
 from anju.web.pages.person.shown import shown_file
+from anju.web.pages.person.words import code_word
 from anju.web.pages.register.sheet import township_choices
 from anju.web.staff import StaffRequest, staff_page
 
@@ -69,9 +71,16 @@ def number(request: StaffRequest, person_ref: str) -> HttpResponse:
 def _show(
     request: StaffRequest, file: PersonFile, reveal: RevealForm, **more: object
 ) -> HttpResponse:
+    around = around_person(request.actor, file.person_ref, now=request.now)
+    on = day_of(request.now)
     shown = {
         "file": file,
         "words": shown_file(file, request.now),
+        "around": around,
+        "household": [
+            (one, code_word("householder_relations", one.relation, on)) for one in around.housemates
+        ],
+        "may_unmerge": may(request.actor, "unmerge_persons"),
         "acts": open_acts(request, file),
         "links": links_of(request.actor, file),
         "form": reveal,

@@ -51,6 +51,12 @@ ACT_WORDS = {
     "reject_correction": "不同意更正",
     "merge_persons": "合并档案",
     "unmerge_persons": "撤销合并",
+    "suspect_duplicate": "提请比对重复",
+    "keep_apart": "定为不是同一人",
+    "ask_to_verify": "交上门核实",
+    "report_verification": "上报核实情况",
+    "object_to_merge": "对合并有异议",
+    "uphold_merge": "维持合并",
     "import_file": "批量导入",
     "migrate_in": "从旧系统转入",
 }
