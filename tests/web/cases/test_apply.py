@@ -1,11 +1,13 @@
 """Taking an application at the counter: the law first, then the papers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import QueryDict
 from tests.factories.lives import (
     ELIGIBLE_ON,
     REGISTERED_ON,
@@ -21,7 +23,13 @@ from tests.web.staff_desks import AUDITOR, CLERK, actor, at_desk, open_house
 
 from anju.casework.registrations.register import register_household
 from anju.kit import clock
+from anju.law.application.agents import AgentKind
+from anju.law.application.materials import Housing, MaterialsCase, required_materials
+from anju.law.eligibility import Ground
 from anju.reading.case_page import case_page
+from anju.reading.counter.application_page import application_page
+from anju.web.pages.cases.apply_form import ApplyForm
+from anju.web.pages.public.check.answers import Answers, code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +176,66 @@ def test_one_case_at_a_time() -> None:
 def test_garbage_is_answered(garbage: dict[str, Any]) -> None:
     life = registered()
     assert send(life.person_ref, garbage).status_code == 200
+
+
+def test_the_laws_answers_stand_with_their_records_and_days() -> None:
+    life = registered()
+    page = at_desk(CLERK).get(f"/counter/person/{life.person_ref}/apply/").content.decode()
+    for words in (
+        "不是住旅馆、住院、受救助", "离开户籍地，住在另一个城市", "还没有居住证", "住满半年",
+        "户籍地 黎平县", f"登记 {life.registration_number}", "登记之日 2026-03-03",
+    ):  # fmt: skip
+        assert words in page, words
+
+
+def test_what_would_make_it_earlier_is_said_and_can_be_printed(now: MovingClock) -> None:
+    life = registered(entry(arrived_on="2026-02-01"))
+    now.to(date(2026, 6, 1))
+    page = at_desk(CLERK).get(f"/counter/person/{life.person_ref}/apply/").content.decode()
+    assert "登记的到达日期是 2026-02-01：有材料证明的，最早 2026年8月2日 起可以申领" in page
+    assert "打印这一页 <kbd>F9</kbd>" in page
+
+
+def test_the_code_of_the_public_check_opens_the_same_list() -> None:
+    life = registered()
+    address = f"/counter/person/{life.person_ref}/apply/"
+    code = code_of(Answers(stay=4, grounds=4, applicant=1))
+    page = at_desk(CLERK).get(address, {"code": code}).content.decode()
+    assert "就读学校出具的住宿证明" in page
+    assert "学生证" in page
+    assert "劳动合同" not in page
+    wrong = at_desk(CLERK).get(address, {"code": f"{code}7"}).content.decode()
+    assert "这个编号不对" in wrong
+
+
+SITUATIONS = [
+    (housing, grounds, agent, mobile)
+    for housing in Housing
+    for grounds in ((Ground.EMPLOYMENT,), (Ground.DWELLING,), (Ground.SCHOOLING,), tuple(Ground))
+    for agent in AgentKind
+    for mobile in (True, False)
+]
+
+
+def test_the_page_lists_all_the_law_asks_for_and_nothing_else(now: MovingClock) -> None:
+    """The oracle: for each situation, adult and child, the rows are the law's requirements."""
+    life = registered()
+    asks = application_page(actor(CLERK), life.person_ref, now=clock.now())
+    for under_age in (False, True):
+        for housing, grounds, agent, limited in SITUATIONS:
+            typed = QueryDict(mutable=True)
+            typed.update({"housing": housing, "agent_kind": agent})
+            typed.setlist("grounds", list(grounds))
+            if limited:
+                typed["limited_mobility"] = "on"
+            page = replace(asks, is_under_age=under_age)
+            form = ApplyForm(None, page=page, on=ELIGIBLE_ON, typed=typed)
+            law = required_materials(
+                case=MaterialsCase(housing, frozenset(grounds), under_age, agent, limited)
+            ).outcome
+            assert [line.code for line in form.lines] == [one.code for one in law]
+            shown = {
+                line.code: [value for value, _ in line.kind.field.choices if value]
+                for line in form.lines
+            }
+            assert shown == {one.code: list(one.alternatives) for one in law}

@@ -149,7 +149,7 @@ def test_every_state_of_intake_and_notice_has_no_barrier(
     at(f"/counter/person/{life.person_ref}/apply/", "intake-not-yet")
     now.to(ELIGIBLE_ON)
     at(f"/counter/person/{here.person_ref}/apply/", "intake-not-this-way")
-    at(f"/counter/person/{life.person_ref}/apply/?code=XX", "intake-misread-code")
+    at(f"/counter/person/{life.person_ref}/apply/?code=K7F3K7F4", "intake-misread-code")
     with tab.expect_response("**/hold/address_proof/"):
         tab.set_input_files(
             "#id_files_address_proof",

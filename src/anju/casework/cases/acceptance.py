@@ -26,7 +26,7 @@ from anju.casework.cases.steps import move, subject_of
 from anju.casework.contents import RefusalKind
 from anju.casework.locking import locked
 from anju.codes.tables import table
-from anju.law.application.materials import deficiency_notice
+from anju.law.application.materials import MissingMaterials, deficiency_notice
 from anju.law.edition import edition
 from anju.law.finding import Finding, Reason
 from anju.law.time_limits import issue_limits, must_supplement_by
@@ -63,8 +63,7 @@ def notify_deficiencies(
     items = lines(deficiency_notice(missing=missing.outcome.missing).outcome, faulty)
     codes = tuple(requirement.code for requirement in missing.outcome.missing)
     if not items:
-        nothing = (Reason("nothing_missing", ("IRRP 9(5)",)),)
-        raise Refused(Finding(False, missing.cites, edition(), reasons=nothing))
+        raise Refused(_nothing_missing(missing))
     act_id = act.journal(subject_of(case), to, once, missing, items=codes, sequence=earlier + 1)
     supply_by = must_supplement_by(notified_on=act.on).outcome
     number = give_deficiency_notice(act, act_id, case, items, supply_by=supply_by, note=note)
@@ -179,6 +178,12 @@ def close_with_refusal(
     )
     move(act, case, to, act_id, note=reason.name, due_on=None, closed_on=act.on)
     return number
+
+
+def _nothing_missing(missing: Finding[MissingMaterials]) -> Finding[bool]:
+    """That there is nothing to tell."""
+    nothing = (Reason("nothing_missing", ("IRRP 9(5)",)),)
+    return Finding(False, missing.cites, edition(), reasons=nothing)
 
 
 def _mark_faulty(case: Case, faulty: tuple[Deficiency, ...]) -> None:

@@ -10,7 +10,12 @@ from anju.access.actor import Actor
 from anju.access.refusals import Refused
 from anju.casework.act import Act, Subject, official_act
 from anju.casework.cases.applications import current_residence, note_first_step
-from anju.casework.cases.evidence import agent_columns, take_evidence
+from anju.casework.cases.evidence import (
+    agent_columns,
+    digests_of,
+    gathered,
+    take_evidence,
+)
 from anju.casework.cases.outcomes import NOBODY, Agent, CaseOpened, EvidenceShown
 from anju.casework.cases.steps import answer_by
 from anju.casework.locking import locked
@@ -91,8 +96,10 @@ def _open(
     amount = charge.outcome.amount or Decimal(0)
     number = draw(Series.CASE, agency_code=act.actor.agency_code, on=act.on)
     person = Person.objects.get(pk=permit.person_id)
+    papers = gathered(act, person.pk, request.evidence)
     subject = Subject("case", number, permit.area, permit.person_id)
-    act_id = act.journal(subject, to, *findings, charge, kind=kind, fee=amount)
+    facts = {"kind": kind, "fee": amount, "files": digests_of(papers)}
+    act_id = act.journal(subject, to, *findings, charge, **facts)
     case = Case.objects.create(
         number=number,
         kind=kind,
@@ -109,6 +116,6 @@ def _open(
         **agent_columns(number, request.agent),
     )
     note_first_step(act, case, act_id)
-    take_evidence(act, case, request.evidence)
+    take_evidence(act, case, papers)
     note = NO_RATE if charge.outcome.amount is None else ""
     return CaseOpened(number, case.state, fee=str(amount), fee_note=note)

@@ -22,6 +22,8 @@ from anju.web.staff import StaffRequest, staff_page
 __all__ = ["SupplementForm", "supplement_case"]
 
 STEP = "supplement"
+#: The button that only takes in the files that were chosen.
+UPLOAD = "upload"
 NOTHING_BROUGHT = _("请至少选一样带来的材料")
 
 
@@ -61,7 +63,7 @@ def supplement_case(request: StaffRequest, number: str) -> HttpResponse:
         return _show(request, page, SupplementForm(None, page=page, request=request))
     held = take_in(request.actor, request.POST, request.FILES)
     form = SupplementForm(request.POST, page=page, request=request, held=held)
-    if form.is_valid():
+    if UPLOAD not in request.POST and form.is_valid():
         with form.refusals():
             messages.success(request, f"{page.name}：{act.do(request, page, form)}")
             kind = request.GET.get("queue", "")

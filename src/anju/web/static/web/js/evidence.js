@@ -103,6 +103,7 @@
   }
 
   if (form) {
+    form.dataset.ready = "";
     form.addEventListener("change", (event) => {
       if (!event.target.matches("input[type=file]") || !event.target.files.length) return;
       const files = [...event.target.files];
