@@ -120,8 +120,8 @@ def test_the_page_is_walked_by_keys(tab: "Page") -> None:
     first = tab.evaluate(FOCUSED)
     keys.press("ArrowDown")
     assert tab.evaluate(FOCUSED) != first
-    keys.type("吴")
-    assert tab.evaluate(FOCUSED) == "search-q"
+    keys.press("w")
+    assert tab.evaluate("document.activeElement.value") == "w"
     keys.press("F3")
     keys.press("Control+a")
     keys.type("吴am")

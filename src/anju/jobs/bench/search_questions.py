@@ -29,9 +29,14 @@ SELECT met.*, r.person_id IS NOT NULL
  ORDER BY r.person_id IS NULL, met.pinyin, met.person_id LIMIT 200
 """
 BORN = "born_on >= %(born_from)s AND born_on < %(born_to)s"
-NUMBER = """
-SELECT p.* FROM people_identitykey k JOIN people_person p ON p.id = k.person_id
+NUMBER = "SELECT * FROM find_people_by_numbers(%(digests)s)"
+BARE_NUMBER = """
+SELECT k.blind_index, living.id, living.ref, living.area
+  FROM people_identitykey k
+  JOIN people_person p ON p.id = k.person_id
+  JOIN people_person living ON living.id = coalesce(p.merged_into_id, p.id)
  WHERE k.blind_index = ANY (%(digests)s)
+   AND living.area >= %(area_from)s AND living.area < %(area_to)s
 """
 PHONE = """
 SELECT * FROM people_contact
@@ -151,16 +156,14 @@ QUESTIONS = (
     Question(
         "公民身份号码 → 登记页面板",
         lambda actor, known, now: known_person(actor, "111", known.citizen_number, now=now),
-        "SELECT p.* FROM find_people_by_numbers(%(digests)s) f"
-        " JOIN people_person p ON p.id = f.person_id",
-        f"{NUMBER} AND p.area >= %(area_from)s AND p.area < %(area_to)s",
+        NUMBER,
+        BARE_NUMBER,
     ),
     Question(
         "公民身份号码",
         _typed(lambda known: known.citizen_number),
-        "SELECT p.* FROM find_people_by_numbers(%(digests)s) f"
-        " JOIN people_person p ON p.id = f.person_id",
-        f"{NUMBER} AND p.area >= %(area_from)s AND p.area < %(area_to)s",
+        NUMBER,
+        BARE_NUMBER,
     ),
     Question("电话", _typed(lambda known: known.mobile), PHONE, f"{PHONE} AND {IN_AREA}"),
     Question("居住证号", _typed(lambda known: known.permit), PERMIT, f"{PERMIT} AND {IN_AREA}"),

@@ -210,7 +210,7 @@ def _drawn(workers: ProcessPoolExecutor, stage: _Stage, missing: list[int]) -> I
 
 def _lay_bare(owner: psycopg.Connection) -> None:
     """Take indexes and constraints away before the first row, and remember them."""
-    if owner.execute("SELECT FROM bench_progress LIMIT 1").fetchone():
+    if owner.execute("SELECT first FROM bench_progress LIMIT 1").fetchone():
         return
     with owner.transaction():
         defined = owner.execute(DEFINED, {"tables": list(TABLES)}).fetchall()

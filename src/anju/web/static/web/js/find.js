@@ -22,7 +22,7 @@ function walk(event) {
   else if (event.key === "ArrowUp" && onRow) (rows[at - 1] ?? box).focus();
   else if (onRow && /^[1-9]$/.test(event.key)) rows.find((row) => row.dataset.number === event.key)?.click();
   else {
-    if (onRow && event.key.length === 1 && event.key !== " ") box.select();
+    if (onRow && (event.key.length === 1 || event.key === "Process") && event.key !== " ") box.select();
     return;
   }
   event.preventDefault();
@@ -35,6 +35,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     openOverlay();
+  } else if (event.key === "Escape" && overlay?.open) {
+    event.preventDefault(); // the browser would only empty the box
+    event.stopImmediatePropagation();
+    overlay.close();
   } else walk(event);
 }, true);
 
