@@ -105,14 +105,13 @@ def endorsement_page(actor: Actor, permit_number: str, *, now: datetime) -> Endo
         window = use.outcome.window
         timing = endorsement_timing(window=window, on=on)
         residence = _residence(permit)
-        home = places_of([residence.dwelling_id]).get(residence.dwelling_id) if residence else None
         before = use_of(permit, window.closes_on).outcome.continuous_years
         return EndorsementPage(
             permit_number=permit.number,
             person_ref=person.ref,
             name=known_facts(person.pk, on).name,
             masked_number=masked_document(person.pk),
-            address=place_text(home) if home else "",
+            address=_address(residence),
             state=state,
             issued_on=permit.issued_on,
             anchor_on=use.outcome.anchor_on,
@@ -141,6 +140,14 @@ def _residence(permit: ResidencePermit) -> CurrentResidence | None:
     """Where the holder is registered now."""
     ids = person_ids(permit.person_id)
     return CurrentResidence.objects.filter(person_id__in=ids).first()
+
+
+def _address(residence: CurrentResidence | None) -> str:
+    """Where that is, in words."""
+    if residence is None:
+        return ""
+    home = places_of([residence.dwelling_id]).get(residence.dwelling_id)
+    return place_text(home) if home else ""
 
 
 def _endorsed_on(permit: ResidencePermit) -> tuple[date, ...]:
