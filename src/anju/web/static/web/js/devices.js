@@ -93,8 +93,10 @@
   // The part of a form that is one person's: a second reading for it replaces the first.
   function note(card, reader) {
     return (form, names) => {
-      const read = Object.fromEntries(Object.entries(names).map(([field, of]) => [field, card.fields[of] || ""]));
-      const key = Object.keys(names).sort()[0];
+      const said = Object.entries(names).filter(([, of]) => card.fields[of]);
+      if (!said.length) return;
+      const read = Object.fromEntries(said.map(([field, of]) => [field, card.fields[of]]));
+      const key = Object.keys(read).sort()[0];
       const boxes = [...form.querySelectorAll("input[name=card_reading]")];
       const box = boxes.find((one) => Object.keys(JSON.parse(one.value).read).sort()[0] === key) || document.createElement("input");
       Object.assign(box, { type: "hidden", name: "card_reading" });
