@@ -263,6 +263,9 @@
       const boxes = [...sheet.querySelectorAll("[name$=document_number]")];
       (boxes.find((box) => box.value === "") || boxes[0]).focus();
     }
-    if (field("p0-document_number").value) check();
+    if (field("p0-document_number").value) {
+      askWho(field("p0-document_number"));
+      check();
+    }
   }
 }
