@@ -36,6 +36,8 @@ ACT_WORDS = {
     "record_produced": "制成",
     "record_spoiled": "废卡",
     "notify_ready": "通知领取",
+    "send_to_station": "移交派出所",
+    "give_second_notices": "二次领证通知",
     "hand_over": "发放",
     "report_loss": "挂失",
     "cancel_loss_report": "撤销挂失",
