@@ -261,13 +261,17 @@ def _act_ids(family: Family, acts: Sequence[int]) -> list[int]:
 def _end(act: Act, rows: StayRows, numbered: Sequence[Numbered]) -> None:
     """End the stays before, and what the form says otherwise than the files."""
     endings = Endings(act, rows)
-    for family, acts in numbered:
-        for one, act_id in zip(family.entrants, _act_ids(family, acts), strict=True):
-            if one.known is not None:
-                _leave(endings, one.known, one.member, act_id)
-                endings.tell_anew(one.known, act_id, one.member.values)
-                if one.brings_file:
-                    endings.move(one.known)
+    known = (
+        (one.known, one, act_id)
+        for family, acts in numbered
+        for one, act_id in zip(family.entrants, _act_ids(family, acts), strict=True)
+        if one.known is not None
+    )
+    for file, one, act_id in known:
+        _leave(endings, file, one.member, act_id)
+        endings.tell_anew(file, act_id, one.member.values)
+        if one.brings_file:
+            endings.move(file)
     endings.write()
 
 

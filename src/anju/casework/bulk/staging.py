@@ -69,13 +69,11 @@ class Stack:
             if (write := WRITTEN.get(type(column))) is not None
         ]
         for row in self.rows:
-            values = in_order(defaults | row)
-            if written:
-                values = list(values)
-                for place, write in written:
-                    if values[place] is not None:
-                        values[place] = write(values[place])
-            yield values
+            values = list(in_order(defaults | row))
+            for place, write in written:
+                if values[place] is not None:
+                    values[place] = write(values[place])
+            yield tuple(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from anju.casework.act import Act, Subject
 from anju.casework.contents import (
@@ -49,7 +51,13 @@ class Member:
 
 def is_child(values: RegistrationValues, act: Act) -> bool:
     """Whether the person stands on somebody else's slip."""
-    return guardian_may_apply(born_on=values.born_on, limited_mobility=False, on=act.on).outcome
+    return _speaks_through_guardian(values.born_on, act.on)
+
+
+@lru_cache(maxsize=16_384)
+def _speaks_through_guardian(born_on: date, on: date) -> bool:
+    """Whether somebody born that day is too young to apply, asked once for all of one age."""
+    return guardian_may_apply(born_on=born_on, limited_mobility=False, on=on).outcome
 
 
 def give_form(
