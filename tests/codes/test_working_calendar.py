@@ -68,3 +68,16 @@ def test_every_day_passed_by_rolling_is_one_of_rest(day: date) -> None:
     assert all(
         working_calendar.is_rest_day(day + timedelta(days=step)).rest for step in range(passed)
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "last"),
+    [
+        (date(2026, 3, 5), 0, date(2026, 3, 5)),
+        (date(2026, 3, 5), 1, date(2026, 3, 6)),
+        (date(2026, 3, 5), 2, date(2026, 3, 9)),
+        (date(2026, 9, 29), 3, date(2026, 10, 9)),
+    ],
+)
+def test_working_days_are_counted_from_the_next_day(day: date, count: int, last: date) -> None:
+    assert working_calendar.after_working_days(day, count) == last

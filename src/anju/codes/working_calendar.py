@@ -16,7 +16,14 @@ from chinese_calendar import constants
 
 from anju.codes.rows import read_head
 
-__all__ = ["RestDay", "first_known_year", "is_rest_day", "last_known_year", "roll"]
+__all__ = [
+    "RestDay",
+    "after_working_days",
+    "first_known_year",
+    "is_rest_day",
+    "last_known_year",
+    "roll",
+]
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -80,6 +87,13 @@ def roll(day: date) -> RestDay:
         answer = is_rest_day(answer.day + _ONE_DAY)
         known = known and answer.known
     return RestDay(day=answer.day, rest=False, known=known)
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The last of so many working days that follow `day`."""
+    for _ in range(count):
+        day = roll(day + _ONE_DAY).day
+    return day
 
 
 def first_known_year() -> int:

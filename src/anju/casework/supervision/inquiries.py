@@ -77,7 +77,7 @@ def open_inquiry(
 ) -> InquiryMoved:
     """Open a dossier on whether the person lives where they are registered (PSD-2016 2(2)).
 
-    Window clerks, officers, chiefs and field collectors. The registration stands as it is meanwhile.
+    Window clerks, officers, chiefs and field collectors. Meanwhile the registration stands.
     """
     act = Act("open_inquiry", actor, request_key, now)
     registration = locked(act, ResidenceRegistration, number=registration_number)

@@ -1,14 +1,21 @@
 """Inquiries into addresses, orders to correct, protected files and the rights to them."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.fields.ranges import DateRangeField
 from django.db import models
 
 from anju.records.people.models import Person
 from anju.records.registrations.models import ResidenceRegistration
 
-__all__ = ["AddressInquiry", "CorrectionOrder", "InquiryNote", "NamedRight", "Protection"]
+__all__ = [
+    "AddressInquiry",
+    "CorrectionOrder",
+    "InquiryNote",
+    "NamedRight",
+    "Protection",
+    "ServiceRating",
+]
 
 
 class AddressInquiry(models.Model):
@@ -173,3 +180,42 @@ class NamedRight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_number} {self.agency_code} {self.during}"
+
+
+class ServiceRating(models.Model):
+    """What somebody thought of being served: once for an act, without naming who served them.
+
+    A bad one is answered by the chief by ``due_on``.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    area = models.CharField(max_length=10)
+    subject_kind = models.CharField(max_length=32)
+    subject_ref = models.CharField(max_length=40)
+    level = models.PositiveSmallIntegerField()
+    reasons = ArrayField(models.CharField(max_length=2), default=list)
+    words = models.CharField(max_length=300, blank=True)
+    rated_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=300, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.CharField(max_length=32, blank=True)
+    act_id = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["area", "rated_on"], name="rating_area")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_ref"],
+                name="one_rating_an_act",
+                violation_error_message="这次办理已经评价过了",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(level__gte=1, level__lte=5),
+                name="rating_has_five_levels",
+                violation_error_message="请选择满意程度",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_kind} {self.level}"

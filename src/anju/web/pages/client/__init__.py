@@ -1,0 +1,1 @@
+"""The second screen of a counter, turned to whom it is about."""

@@ -1,0 +1,1 @@
+"""What people thought of being served (好差评)."""
