@@ -159,8 +159,9 @@ def counted(records: list[Traits], twins: dict[int, tuple[int, str]]) -> Iterabl
     for earlier, later in worth_comparing(records):
         found = judge(records[earlier], records[later])
         if found is not None:
-            meant = twins.get(later)
-            slip = meant[1] if meant and meant[0] == earlier else ""
+            first, slip = twins.get(later, (later, ""))
+            if first != earlier:  # two slips over the same person are right as well
+                slip = "both" if first == twins.get(earlier, (earlier, ""))[0] else ""
             yield str(found.level), slip
 
 
