@@ -165,6 +165,7 @@ def counted(records: list[Traits], twins: dict[int, tuple[int, str]]) -> Iterabl
             yield str(found.level), slip
 
 
+@pytest.mark.slow
 def test_recall_and_precision_on_a_made_up_county() -> None:
     """The figures of docs/clerk/duplicates.md; they must not get worse."""
     chance = Random(11)
