@@ -37,7 +37,7 @@ def test_access() -> None:
 def test_a_report_is_rejected_with_a_reason_once_and_the_notice_is_printed() -> None:
     address, desk = reported(), at_desk(CLERK)
     data = {"request_key": str(uuid4()), "reason": ""}
-    assert "请写明核实的情况" in desk.post(address, data).content.decode()
+    assert "请填写核实的情况" in desk.post(address, data).content.decode()
     data["reason"] = "上门核实，此处无人居住"
     for _ in range(2):
         page = desk.post(address, data, follow=True).content.decode()

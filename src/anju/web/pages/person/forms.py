@@ -214,5 +214,4 @@ class RejectForm(StayForm):
         label=_("核实的情况（写给本人看）"),
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("请写明核实的情况")},
     )
