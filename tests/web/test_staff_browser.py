@@ -125,6 +125,7 @@ def test_an_address_and_a_home_are_taken_by_arrows_and_enter(counter: "Page") ->
     counter.keyboard.press("ArrowDown")
     counter.keyboard.press("Enter")
     counter.wait_for_selector("#places [name=take_home]")
+    counter.keyboard.type("602")
     counter.keyboard.press("Enter")
     assert counter.input_value("[name=township]") == TOWN_A
     assert counter.input_value("[name=door_code]")
