@@ -31,9 +31,11 @@ def tab(browser: "Browser", live_server: Any, settings: Any) -> Iterator["Page"]
     session = at_desk(CLERK).cookies["sessionid"].value
     window.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(f"{error} {error.stack}"))
     yield tab
     window.close()
+    assert not errors
 
 
 def picture(tab: "Page", name: str) -> None:

@@ -24,7 +24,9 @@ _DOOR_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{10,12}")
 _OWN_SERIES = {"D": "registration", "S": "case"}
 _HAS_HAN = re.compile(rf"[{HAN}]")
 _LATIN = re.compile(r"[a-z]+")
-_HAN_THEN_DIGITS = re.compile(rf"(?<=[{HAN}])(?=(?:\d{{8}}|\d{{6}}|\d{{4}}|\d{{3}}[Xx])$)")
+_HAN_THEN_DIGITS = re.compile(
+    rf"(?<=[{HAN}])(?=(?:\d{{8}}|\d{{6}}|\d{{4}}|\d{{3}}[Xx]|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}})$)"
+)
 _NUMBER_END = re.compile(r"\d{3}[\dXx]")
 _YEAR = re.compile(r"(18|19|20)\d\d年?")
 _MONTH = re.compile(r"((?:18|19|20)\d\d)[-/.年]?(0[1-9]|1[0-2])月?")

@@ -55,7 +55,7 @@ function toTheFirst(part) {
   if (first) first.focus();
 }
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target.matches("[data-found]")) toTheFirst(event.detail.target);
+  if (event.detail.target?.matches("[data-found]")) toTheFirst(event.detail.target);
 });
 const shown = document.querySelector("main [data-found]");
 if (shown) toTheFirst(shown);
