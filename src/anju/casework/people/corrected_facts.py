@@ -18,6 +18,7 @@ from anju.casework.two_axes import change_from, restate, supersede, valid_from
 from anju.codes import divisions, names
 from anju.codes.tables import table
 from anju.law.finding import Finding, Reason
+from anju.reading.legal_facts import person_ids
 from anju.records.people.models import Person, PersonFacts
 from anju.records.registrations.models import CurrentResidence, ResidenceRegistration
 
@@ -92,7 +93,7 @@ def correct_person(
         row = restate(row, act_id=act_id, at=act.now, **fields)
     index_person(person, row.name, row.born_on)
     if "hukou_division" in fields:
-        for current in CurrentResidence.objects.filter(person_id=person.pk):
+        for current in CurrentResidence.objects.filter(person_id__in=person_ids(person.pk)):
             current.hukou_division = row.hukou_division
             current.save(update_fields=["hukou_division"])
             _settle(current.registration, current.starts_on, act.on)
