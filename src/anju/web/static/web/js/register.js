@@ -227,9 +227,9 @@
     await new Promise((done) => { setTimeout(done, PAUSE_IN_MS); });
     if (mine !== checking) return;
     const told = await fetch(sheet.dataset.checked, { method: "POST", body: new FormData(sheet), headers: { "HX-Request": "true" } }).catch(() => null);
-    if (composing) return void check();
     if (!told || !told.ok || mine !== checking || !(told.headers.get("Content-Type") || "").includes("json")) return;
     const { said, start } = await told.json();
+    if (composing) return void check();
     const ticked = new Set([...document.querySelectorAll("[name=confirmed]:checked")].map((one) => one.value));
     const at = document.activeElement;
     sheet.querySelectorAll(".anju-form-group").forEach((group) => {

@@ -7,6 +7,7 @@
   const PAUSE = 180;
   let asked = 0;
   let under = Promise.resolve();
+  let answer = Promise.resolve();
   let stands = "";
 
   const lines = () => [...list.querySelectorAll("button")].filter((line) => !line.closest("li").hidden);
@@ -30,9 +31,11 @@
 
   function look() {
     under = new Promise((done) => { setTimeout(done, PAUSE); }).then(() => {
-      if (box.value === stands) return null;
-      stands = box.value;
-      return ask({ address: box.value });
+      if (box.value !== stands) {
+        stands = box.value;
+        answer = ask({ address: box.value });
+      }
+      return answer;
     });
   }
 
