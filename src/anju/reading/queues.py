@@ -126,15 +126,16 @@ def queue(
             _cursor(rows[size - 1]) if len(rows) > size else "",
         )
         late = {f"{source.due}__lt": on}
-        overdue = source.rows.filter(**late).count()
+        total, overdue = source.rows.count(), source.rows.filter(**late).count()
+        is_all = only == Everything
         seen_list(actor, shown.people.values(), ("name",), purpose=kind, now=now)
         return Queue(
             kind,
             page,
             overdue,
-            count=meant.count(),
-            total=source.rows.count(),
-            overdue_outside=overdue - meant.filter(**late).count(),
+            count=total if is_all else meant.count(),
+            total=total,
+            overdue_outside=0 if is_all else overdue - meant.filter(**late).count(),
             clerks=_clerks(source),
             stations=_stations(source),
         )
@@ -209,7 +210,7 @@ class _Shown:
             on,
             {row.pk: row for row in Person.objects.filter(id__in=ids)},
             {person: name if clear else masked_name(name) for person, name in known},
-            names_of_staff(one for one in holders if one),
+            names_of_staff(held) if (held := [one for one in holders if one]) else {},
         )
 
     def row(self, kind: str, row: Any) -> QueueRow:
@@ -238,7 +239,7 @@ def _clerks(source: Source) -> Mapping[str, str]:
         return {}
     held = source.rows.exclude(**{source.assigned: ""}).values_list(source.assigned, flat=True)
     numbers = sorted(set(held.order_by(source.assigned).distinct()))
-    names = names_of_staff(numbers)
+    names = names_of_staff(numbers) if numbers else {}
     return {number: names.get(number, number) for number in numbers}
 
 

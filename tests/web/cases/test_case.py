@@ -156,7 +156,7 @@ def test_from_a_worklist_the_next_case_opens() -> None:
     done = take(OFFICER, first.case_number, "review", key(), "?queue=to_review")
     assert done.redirect_chain[-1][0] == f"/cases/{second.case_number}/?queue=to_review"
     last = take(OFFICER, second.case_number, "review", key(), "?queue=to_review")
-    assert last.redirect_chain[-1][0] == "/counter/queue/to_review/"
+    assert last.redirect_chain[-1][0].startswith("/counter/queue/to_review/#")
 
 
 def test_a_card_is_made_spoiled_made_told_and_handed_over_at_the_card_desk() -> None:

@@ -173,7 +173,7 @@ def test_every_list_of_work_is_looked_through() -> None:
 
 def test_work_of_a_station_nobody_sits_in_goes_to_the_county() -> None:
     case = named("吴小妹").case_number
-    here = Posting.objects.filter(agency_id__startswith="52260102")
+    here = Posting.objects.filter(agency__code__startswith="52260102")
     for number in here.values_list("staff__number", flat=True).distinct():
         strike_off(actor=NIGHT, number=number, now=clock.now())
     list_orphans(actor=NIGHT, now=clock.now())

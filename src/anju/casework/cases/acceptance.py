@@ -8,7 +8,7 @@ from anju.access.refusals import Refused
 from anju.casework.act import Act, official_act
 from anju.casework.answers import plain
 from anju.casework.cases.evidence import missing_from
-from anju.casework.cases.in_hand import in_my_hand
+from anju.casework.cases.in_hand import step_in_hand
 from anju.casework.cases.outcomes import (
     CaseAccepted,
     CaseRefused,
@@ -30,7 +30,6 @@ from anju.law.application.materials import MissingMaterials, deficiency_notice
 from anju.law.edition import edition
 from anju.law.finding import Finding, Reason
 from anju.law.time_limits import issue_limits, must_supplement_by
-from anju.law.workflow import CASE
 from anju.records.cases.models import Case, Decision, DeficiencyNotice, Evidence
 
 __all__ = ["accept", "decline_acceptance", "notify_deficiencies"]
@@ -54,8 +53,7 @@ def notify_deficiencies(
     """
     act = Act("notify_deficiencies", actor, request_key, now)
     case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state)
-    in_my_hand(act, case)
+    to = step_in_hand(act, case)
     earlier = DeficiencyNotice.objects.filter(case_id=case.pk, person_id=case.person_id).count()
     once, agreed = told_once(case, earlier)
     _mark_faulty(case, faulty)
@@ -95,8 +93,7 @@ def accept(*, actor: Actor, case_number: str, request_key: UUID, now: datetime) 
     """
     act = Act("accept", actor, request_key, now)
     case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state)
-    in_my_hand(act, case)
+    to = step_in_hand(act, case)
     missing = missing_from(case, act.on)
     if not missing.outcome.complete:
         notice = deficiency_notice(missing=missing.outcome.missing).outcome
@@ -141,8 +138,7 @@ def decline_acceptance(
     """
     act = Act("decline_acceptance", actor, request_key, now)
     case = locked(act, Case, number=case_number)
-    to = act.step(CASE, case.state, name="decline")
-    in_my_hand(act, case)
+    to = step_in_hand(act, case, name="decline")
     number = close_with_refusal(
         act, case, to, outcome="declined", reason_code=reason_code, reason_text=reason_text
     )

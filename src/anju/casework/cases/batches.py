@@ -67,17 +67,10 @@ def begin_batch(
     lines = [
         BatchLine(
             batch_ref=ref,
-            act=step,
             asked=asked,
             position=place,
-            case=case,
-            person_id=case.person_id,
-            area=case.area,
-            begun_by=actor.staff_number,
-            begun_at=now,
             request_key=uuid5(request_key, case.number),
-            state="left_out" if (why := left_out_for(actor, step, case, on=act.on)) else "waiting",
-            said=why,
+            **_of(act, step, case),
         )
         for place, case in enumerate(cases, 1)
     ]
@@ -89,6 +82,21 @@ def begin_batch(
     BatchLine.objects.bulk_create(lines)
     waiting = sum(line.state == "waiting" for line in lines)
     return BatchBegun(ref, waiting, len(lines) - waiting)
+
+
+def _of(act: Act, step: str, case: Case) -> dict[str, Any]:
+    """The columns of a line that come from its case: whose, where, and whether it is left out."""
+    why = left_out_for(act.actor, step, case, on=act.on)
+    return {
+        "act": step,
+        "case": case,
+        "person_id": case.person_id,
+        "area": case.area,
+        "begun_by": act.actor.staff_number,
+        "begun_at": act.now,
+        "state": "left_out" if why else "waiting",
+        "said": why,
+    }
 
 
 def go_on_with_batch(*, actor: Actor, ref: str, now: datetime) -> int:

@@ -13,6 +13,7 @@ from anju.casework.act import Act, official_act
 from anju.casework.cases.steps import subject_of
 from anju.casework.locking import locked
 from anju.kit.clock import SHANGHAI
+from anju.law.finding import Finding
 from anju.law.workflow import CASE
 from anju.records.cases.models import Case, CaseAssignment, CaseStep
 
@@ -22,6 +23,7 @@ __all__ = [
     "in_my_hand",
     "note_told",
     "put_back_case",
+    "step_in_hand",
     "take_case",
     "take_over_case",
 ]
@@ -115,6 +117,13 @@ def in_my_hand(act: Act, case: Case, version: int | None = None) -> None:
         when = f"{last.at.astimezone(SHANGHAI):%H:%M}" if last else ""
         who = _name(last.actor_number) if last else ""
         raise Conflict(f"{when} 已被 {who} 修改，请核对后再保存")
+
+
+def step_in_hand(act: Act, case: Case, *, name: str = "") -> Finding[str]:
+    """The state a step leads to, where whoever takes it may: by the law and by who has the case."""
+    to = act.step(CASE, case.state, name=name)
+    in_my_hand(act, case)
+    return to
 
 
 def note_told(*, actor: Actor, now: datetime) -> int:

@@ -25,6 +25,8 @@ KINDS = {
     "second_notices": "second_notice",
     "inquiries": "inquiry",
     "orders": "order",
+    "duplicates": "pair",
+    "to_verify": "pair",
 }
 #: The states of a case that no list holds: it is not handed in yet, or it is closed.
 NOT_OPEN = ("draft",)
@@ -111,13 +113,19 @@ def find_orphans(actor: Actor, *, on: date) -> Iterator[Orphan]:
     desks = _Desks.on(on)
     for queue, kind in {**dict.fromkeys(QUEUES, "case"), **KINDS}.items():
         source = work_of(queue, actor, on=on)
-        posts = [post for post, tiles in TILES.items() if queue in tiles]
-        unseen = _unseen(source.rows, posts, desks)
+        unseen = _unseen(source.rows, _posts_for(queue), desks)
         for row in source.rows.filter(area__in=list(unseen)).iterator():
             yield _orphan(kind, row, source.ref, source.due, unseen[row.area], desks)
         if queue in QUEUES:
             yield from _left_behind(source.rows.exclude(area__in=list(unseen)), desks)
     yield from _in_no_list(desks)
+
+
+def _posts_for(queue: str) -> list[str]:
+    """Who works on a list; a collector sees some of it, and decides only where nobody else does."""
+    posts = [post for post, tiles in TILES.items() if queue in tiles]
+    deciding = [post for post in posts if post != Post.FIELD_COLLECTOR]
+    return deciding or posts
 
 
 def _unseen(rows: QuerySet[Any], posts: list[str], desks: _Desks) -> Mapping[str, str]:

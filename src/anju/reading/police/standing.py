@@ -1,7 +1,7 @@
 """The standing report: what was refused and why, and what lies idle though nothing is missing."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -100,48 +100,81 @@ class StandingReport:
 
 def standing_report(actor: Actor, asked: Asked, *, now: datetime) -> StandingReport:
     """Refusals and idle eligible cases of the territory, as asked."""
-    on = day_of(now)
     with scoped(actor):
         require(actor, "view_station")
         decisions = list(_refusals(asked))
-        staff = names_of_staff(row.decided_by for row in decisions)
-        idle = _idle(asked, on)
-        stations = _stations([row.area for row in decisions] + [case.area for case, _ in idle])
+        idle = _idle(asked, day_of(now))
         meant = [row for row in decisions if _is_meant(row, asked)]
         idle_meant = [pair for pair in idle if _starts(pair[0].area, asked.station)]
         people = {row.person_id for row in meant} | {case.person_id for case, _ in idle_meant}
-        names = _names(actor, people, now)
-        holders = names_of_staff(case.assigned_to for case, _ in idle_meant)
+        words = _Words.of(actor, decisions, idle, people, now)
         return StandingReport(
             by_reason=_groups((row.reason_code, "") for row in decisions),
-            by_clerk=_groups((row.decided_by, staff.get(row.decided_by, "")) for row in decisions),
-            by_station=_groups(_station(row.area, stations) for row in decisions),
-            refusals=tuple(
-                RefusalRow(
-                    row.case.number,
-                    names.get(row.person_id, ""),
-                    row.outcome,
-                    row.reason_code,
-                    row.reason_text,
-                    row.decided_at.astimezone(SHANGHAI).date(),
-                    staff.get(row.decided_by, row.decided_by),
-                    _station(row.area, stations)[1],
-                )
-                for row in meant
-            ),
-            idle=tuple(
-                IdleRow(
-                    case.number,
-                    names.get(case.person_id, ""),
-                    case.state,
-                    last_on,
-                    holders.get(case.assigned_to, case.assigned_to),
-                    case.due_on,
-                    _station(case.area, stations)[1],
-                )
-                for case, last_on in idle_meant
-            ),
-            idle_by_station=_groups(_station(case.area, stations) for case, _ in idle),
+            by_clerk=_groups((row.decided_by, words.staff(row.decided_by)) for row in decisions),
+            by_station=_groups(words.station(row.area) for row in decisions),
+            refusals=tuple(words.refusal(row) for row in meant),
+            idle=tuple(words.idle(case, last_on) for case, last_on in idle_meant),
+            idle_by_station=_groups(words.station(case.area) for case, _ in idle),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The names behind the numbers of the report: of people, staff and stations."""
+
+    people: Mapping[int, str]
+    clerks: Mapping[str, str]
+    stations: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls,
+        actor: Actor,
+        decisions: list[Decision],
+        idle: list[tuple[Case, date]],
+        people: Iterable[int],
+        now: datetime,
+    ) -> "_Words":
+        """Gather them, in three questions."""
+        cases = [case for case, _ in idle]
+        numbers = [row.decided_by for row in decisions] + [case.assigned_to for case in cases]
+        areas = [row.area for row in decisions] + [case.area for case in cases]
+        codes = {area[:STATION_DIGITS] for area in areas}
+        named = Agency.objects.filter(code__in=codes).values_list("code", "short_name")
+        return cls(_names(actor, people, now), names_of_staff(numbers), dict(named))
+
+    def staff(self, number: str) -> str:
+        """Who has a staff number."""
+        return self.clerks.get(number, number)
+
+    def station(self, area: str) -> tuple[str, str]:
+        """The station over an area: code and name."""
+        code = area[:STATION_DIGITS]
+        return code, self.stations.get(code, code)
+
+    def refusal(self, row: Decision) -> RefusalRow:
+        """One line of the refusals."""
+        return RefusalRow(
+            row.case.number,
+            self.people.get(row.person_id, ""),
+            row.outcome,
+            row.reason_code,
+            row.reason_text,
+            row.decided_at.astimezone(SHANGHAI).date(),
+            self.staff(row.decided_by),
+            self.station(row.area)[1],
+        )
+
+    def idle(self, case: Case, last_on: date) -> IdleRow:
+        """One line of what lies idle."""
+        return IdleRow(
+            case.number,
+            self.people.get(case.person_id, ""),
+            case.state,
+            last_on,
+            self.staff(case.assigned_to),
+            case.due_on,
+            self.station(case.area)[1],
         )
 
 
@@ -211,16 +244,6 @@ def _groups(keys: Iterable[tuple[str, str]]) -> tuple[Group, ...]:
     counted = Counter(keys)
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(Group(key, name or key, count) for (key, name), count in ranked)
-
-
-def _stations(areas: Iterable[str]) -> dict[str, str]:
-    codes = {area[:STATION_DIGITS] for area in areas}
-    return dict(Agency.objects.filter(code__in=codes).values_list("code", "short_name"))
-
-
-def _station(area: str, names: dict[str, str]) -> tuple[str, str]:
-    code = area[:STATION_DIGITS]
-    return code, names.get(code, code)
 
 
 def _names(actor: Actor, ids: Iterable[int], now: datetime) -> dict[int, str]:

@@ -1,7 +1,5 @@
 """Many cases at once: what will happen, on one page; then each case's own result."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,20 +37,19 @@ def batch_plan(request: StaffRequest) -> HttpResponse:
 def batch_begin(request: StaffRequest) -> HttpResponse:
     """Write the batch down and do it, case by case."""
     act = _act(request)
-    form: Any = BatchForm(request.POST, act=act, staff=_staff(request, act))
-    if not form.is_valid():
-        return _plan(request, form)
-    with form.refusals():
-        begun = begin_batch(
-            actor=request.actor,
-            step=act,
-            case_numbers=_chosen(request),
-            asked=form.said,
-            request_key=form.key,
-            now=request.now,
-        )
-        go_on_with_batch(actor=request.actor, ref=begun.ref, now=request.now)
-        return redirect("batch", begun.ref)
+    form = BatchForm(request.POST, act=act, staff=_staff(request, act))
+    if form.is_valid():
+        with form.refusals():
+            begun = begin_batch(
+                actor=request.actor,
+                step=act,
+                case_numbers=_chosen(request),
+                asked=form.said,
+                request_key=form.key,
+                now=request.now,
+            )
+            go_on_with_batch(actor=request.actor, ref=begun.ref, now=request.now)
+            return redirect("batch", begun.ref)
     return _plan(request, form)
 
 
