@@ -83,7 +83,7 @@ def test_f3_finds_over_the_form_and_gives_the_hands_back(
     keys.press("F3")
     keys.type("zam")
     keys.press("Enter")
-    tab.wait_for_function("document.activeElement.matches('#find-overlay [data-row]')")
+    tab.wait_for_selector("#find-overlay [data-row]:focus")
     keys.press("1")
     tab.wait_for_url(f"**/counter/person/{person}/")
 
@@ -118,7 +118,7 @@ def test_the_page_is_walked_by_keys(tab: "Page") -> None:
     assert tab.evaluate(FOCUSED) == "search-q"
     keys.type("周阿")
     keys.press("Enter")
-    tab.wait_for_function("document.activeElement.matches('[data-row]')")
+    tab.wait_for_selector("[data-row]:focus")
     first = tab.evaluate(FOCUSED)
     keys.press("ArrowDown")
     assert tab.evaluate(FOCUSED) != first
@@ -128,6 +128,6 @@ def test_the_page_is_walked_by_keys(tab: "Page") -> None:
     keys.press("Control+a")
     keys.type("吴am")
     keys.press("Enter")
-    tab.wait_for_function("document.activeElement.text === '吴阿妹'")
+    tab.wait_for_selector("[data-row]:focus:text('吴阿妹')")
     keys.press("Enter")
     tab.wait_for_url("**/counter/person/*/")
