@@ -131,6 +131,7 @@
     form.addEventListener("keydown", inList);
     form.elements.room.addEventListener("input", narrow);
     form.elements.room.addEventListener("change", takeOnlyHome);
+    form.elements.room.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) takeOnlyHome(); });
     form.elements.township.addEventListener("change", fetchVillages);
     list.addEventListener("click", (event) => {
       const line = event.target.closest("button");
