@@ -131,7 +131,8 @@ def _visits() -> Source:
 
 def _undated(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Work no rule sets a day for: it stands behind what is due, the oldest first."""
-    return rows.annotate(no_day=Value(None, output_field=DateField()))
+    undated: QuerySet[Any] = rows.annotate(no_day=Value(None, output_field=DateField()))
+    return undated
 
 
 #: Work that is no case: reports and departures to confirm, corrections and notices to decide.
