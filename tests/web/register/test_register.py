@@ -164,12 +164,12 @@ def test_a_draft_is_kept_for_its_writer_and_gone_once_saved() -> None:
 def test_a_mistake_is_taken_back_and_lies_there_as_it_was_typed() -> None:
     clerk, sent = at_desk(CLERK), sheet()
     done = clerk.post(ADDRESS, sent).headers["Location"]
+    assert at_desk(OTHER_CLERK).post(f"{done}back/", {}).status_code == 404
     receipt = clerk.get(done).content.decode()
     key = receipt.split('name="request_key" value="')[1].split('"')[0]
     again = clerk.post(f"{done}back/", {"request_key": key}, follow=True).content.decode()
     assert "已撤回 1 人的登记" in again
     assert f'value="{sent["p0-document_number"]}"' in again
-    assert at_desk(OTHER_CLERK).post(f"{done}back/", {}).status_code == 404
     assert not find_people(actor(CLERK), "周小满", now=now()).rows
 
 
