@@ -10,11 +10,11 @@ from anju.access.actor import COUNTY_DIGITS, Actor
 from anju.access.policy import require
 from anju.access.scope import scoped, wider
 from anju.codes import divisions, pinyin
-from anju.codes.address_text import AddressText
-from anju.codes.address_text import read as read_address
 from anju.codes.floors import floor_name
 from anju.codes.offices import offices
 from anju.kit.grams import fragments
+from anju.reading.counter.address_text import AddressText
+from anju.reading.counter.address_text import read as read_address
 from anju.records.agencies.models import Agency
 from anju.records.places.models import Dwelling, StandardAddress
 from anju.records.registrations.models import CurrentResidence
@@ -73,7 +73,7 @@ def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAdd
     was said of unit, floor and room comes back in `parts`.
     """
     parts = said_parts(actor, text)
-    with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
+    with scoped(actor), wider(actor, "find_address", actor.county):
         found = StandardAddress.objects.filter(id__in=_candidates(text, parts))
         addresses = sorted(found, key=lambda row: (not row.area.startswith(actor.area), row.text))
         chosen = addresses[:limit]
@@ -105,7 +105,7 @@ def find_addresses(actor: Actor, text: str, *, limit: int = 8) -> tuple[FoundAdd
 
 def said_parts(actor: Actor, text: str) -> AddressText:
     """The parts of a text; names of province, prefecture and county before it are passed over."""
-    county = actor.area[:COUNTY_DIGITS]
+    county = actor.county
     above = [name for length in (2, 4, 6) for name in _names_of(county[:length])]
     towns = {town.name: town.code for town in offices() if town.code.startswith(county)}
     return read_address(text, above=above, townships=towns)
@@ -127,7 +127,7 @@ def _candidates(text: str, parts: AddressText) -> list[int]:
 
 def dwellings_at(actor: Actor, township: str, text: str) -> tuple[DwellingRow, ...]:
     """The homes at an address, by unit, floor and room."""
-    with scoped(actor), wider(actor, "find_address", actor.area[:COUNTY_DIGITS]):
+    with scoped(actor), wider(actor, "find_address", actor.county):
         require(actor, "find_address")
         rows = list(
             Dwelling.objects.filter(address__township=township, address__text=text)

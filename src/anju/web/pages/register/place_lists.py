@@ -2,7 +2,6 @@
 
 import json
 
-from anju.codes.address_text import AddressText
 from anju.reading.addresses import (
     DwellingRow,
     FoundAddress,
@@ -10,6 +9,7 @@ from anju.reading.addresses import (
     find_addresses,
     said_parts,
 )
+from anju.reading.counter.address_text import AddressText
 from anju.web.staff import StaffRequest
 
 __all__ = ["place_lists"]

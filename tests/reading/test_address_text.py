@@ -2,7 +2,7 @@
 
 import pytest
 
-from anju.codes.address_text import AddressText, read
+from anju.reading.counter.address_text import AddressText, read
 
 ABOVE = ("贵州省", "黔东南苗族侗族自治州", "黔东南州", "凯里市")
 TOWNSHIPS = {"西门街道": "522601002", "下司镇": "522601107"}
