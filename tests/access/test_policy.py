@@ -29,6 +29,11 @@ EXPECTED: dict[str, set[Post]] = {
     "object_to_departure": {*COUNTER, Post.FIELD_COLLECTOR},
     "confirm_departure": COUNTER,
     "deregister": COUNTER,
+    "take_back_household": {*COUNTER, Post.FIELD_COLLECTOR},
+    "reject_report": COUNTER,
+    "place_address": {Post.OFFICER, Post.STATION_CHIEF},
+    "merge_addresses": {Post.OFFICER, Post.STATION_CHIEF},
+    "retire_address": {Post.OFFICER, Post.STATION_CHIEF},
     "submit_application": COUNTER,
     "supplement": COUNTER,
     "withdraw": COUNTER,
@@ -48,7 +53,9 @@ EXPECTED: dict[str, set[Post]] = {
     "view_station": DECIDES,
     "view_orphans": {*DECIDES, Post.ADMINISTRATOR},
     "list_orphans": {Post.SYSTEM},
+    "ask_second_notice": COUNTER,
     "agree_to_second_notice": {Post.STATION_CHIEF},
+    "decline_second_notice": {Post.STATION_CHIEF},
     "send_to_production": {Post.COUNTY_REVIEWER, Post.CARD_MAKER},
     "record_produced": {Post.CARD_MAKER},
     "record_spoiled": {Post.CARD_MAKER},
@@ -67,6 +74,7 @@ EXPECTED: dict[str, set[Post]] = {
     "reissue_card": COUNTER,
     "endorse": COUNTER,
     "endorse_late": COUNTER,
+    "refuse_endorsement": COUNTER,
     "lapse": {Post.SYSTEM},
     "cancel_permit": {Post.OFFICER, *DECIDES},
     "seize_permit": DECIDES,
@@ -78,6 +86,12 @@ EXPECTED: dict[str, set[Post]] = {
     "note_corrected": COUNTER,
     "lift_order": DECIDES,
     "rate_service": {Post.SYSTEM},
+    "protect_person": DECIDES,
+    "end_protection": {*DECIDES, Post.SYSTEM},
+    "give_named_right": {Post.COUNTY_REVIEWER, Post.ADMINISTRATOR},
+    "withdraw_named_right": {Post.COUNTY_REVIEWER, Post.ADMINISTRATOR},
+    "open_sealed": {*FILE, Post.CARD_MAKER},
+    "verify_document": FILE,
     "answer_rating": {Post.STATION_CHIEF},
     "view_ratings": {Post.STATION_CHIEF, Post.COUNTY_REVIEWER, Post.AUDITOR},
     "note_penalty": {Post.STATION_CHIEF},
@@ -106,6 +120,7 @@ EXPECTED: dict[str, set[Post]] = {
     "reveal_number": FILE,
     "view_journal": {*DECIDES, Post.AUDITOR},
     "view_views": {Post.AUDITOR},
+    "view_card_readings": {*DECIDES, Post.ADMINISTRATOR},
     "import_file": COUNTER,
     "manage_staff": {Post.ADMINISTRATOR, Post.SYSTEM},
     "load_reference_data": {Post.SYSTEM},
@@ -122,9 +137,11 @@ STEPS = {
     "produce": ["record_produced"], "spoil": ["record_spoiled"], "notify": ["notify_ready"],
     "replace": ["replace_card"], "reissue": ["reissue_card"], "cancel": ["cancel_permit"],
     "seize": ["seize_permit"], "merge": ["merge_persons"], "unmerge": ["unmerge_persons"],
-    "issue": ["approve"],
+    "issue": ["approve"], "take_back": ["take_back_household"],
 }  # fmt: skip
 
+#: What everybody at a counter does without asking: it counts a reader's mistakes, about nobody.
+UNBOUND = {"note_card_readings"}
 #: Steps that are taken inside another act.
 WITHIN_OTHER_ACTS = {"reject", "record", "join", "part", "tell", "withdraw_merge"}
 #: Acts whose step depends on the post: what a collector reports the counter registers.
@@ -171,7 +188,7 @@ def test_every_verb_of_casework_is_an_action() -> None:
         if isinstance(node, ast.FunctionDef)
         and any(ast.unparse(mark).startswith("official_act") for mark in node.decorator_list)
     }
-    assert verbs <= policy().actions
+    assert verbs - UNBOUND <= policy().actions
 
 
 def test_the_table_and_the_steps_of_the_law_name_the_same_posts() -> None:

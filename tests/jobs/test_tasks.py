@@ -42,6 +42,7 @@ def test_every_task_has_its_time_and_its_lock() -> None:
         "seal_journal": ("* * * * *", "seal_journal"),
         "lapse_permits": ("10 16 * * *", "lapse_permits"),
         "lapse_cases": ("20 16 * * *", "lapse_cases"),
+        "end_protections": ("30 16 * * *", "end_protections"),
         "find_duplicate_people": ("0 17 * * *", "find_duplicate_people"),
         "list_orphaned_work": ("40 16 * * *", "list_orphaned_work"),
         "forget_old_requests": ("30 18 * * *", "forget_old_requests"),

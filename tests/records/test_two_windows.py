@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from tests.records import rows
 
-from anju.access.refusals import Conflict, conflicts
+from anju.access.refusals import BY_THE_COUNTY, Conflict, conflicts
 from anju.access.scope import scoped
 from anju.records.agencies.models import SignInFailures
 from anju.records.cases.models import Case
@@ -51,7 +51,7 @@ def made(make: Callable[[], Any]) -> Any:
 def test_one_number_makes_one_person() -> None:
     digest = uuid4()
     told = two_windows(lambda: rows.identity_key(rows.person(), digest))
-    assert told == ["", "这个证件号码已经登记在另一人名下"]
+    assert told == ["", BY_THE_COUNTY]
     with scoped(rows.province()):
         assert (Person.objects.count(), IdentityKey.objects.count()) == (1, 1)
 

@@ -4,10 +4,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-__all__ = ["CENTRE_DIGITS", "COUNTY_DIGITS", "Actor", "Post", "area_range"]
+__all__ = [
+    "CENTRE_DIGITS",
+    "COUNTY_DIGITS",
+    "STATION_DIGITS",
+    "Actor",
+    "Post",
+    "area_range",
+    "county_of",
+    "is_sealed",
+    "open_side",
+    "sealed_side",
+    "station_of",
+]
 
 COUNTY_DIGITS = 6
+STATION_DIGITS = 8
 CENTRE_DIGITS = 10
+#: What the path of a protected file begins with; no province's code does.
+SEALED = "9"
 
 
 class Post(StrEnum):
@@ -49,8 +64,13 @@ class Actor:
 
     @property
     def county(self) -> str:
-        """The county whose journal the acts go to; shorter for a prefecture or the province."""
-        return self.area[:COUNTY_DIGITS]
+        """The county the actor works in; shorter for a prefecture or the province."""
+        return county_of(self.area)
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the actor works on protected files, and on nothing else."""
+        return is_sealed(self.area)
 
     @property
     def is_at_centre(self) -> bool:
@@ -60,6 +80,34 @@ class Actor:
     def area_range(self) -> tuple[str, str]:
         """The half-open range of area paths that begin with the actor's own."""
         return area_range(self.area)
+
+
+def sealed_side(area: str) -> str:
+    """Where the protected files of an agency are: beside its area, in no ordinary range.
+
+    A centre keeps none, its station does: the path ends with the station.
+    """
+    return SEALED + open_side(area)[:STATION_DIGITS]
+
+
+def open_side(area: str) -> str:
+    """The agency's path behind an area of either side."""
+    return area[len(SEALED) :] if is_sealed(area) else area
+
+
+def is_sealed(area: str) -> bool:
+    """Whether an area is one of protected files."""
+    return area.startswith(SEALED)
+
+
+def county_of(area: str) -> str:
+    """The county of an area of either side; shorter for a prefecture or the province."""
+    return open_side(area)[:COUNTY_DIGITS]
+
+
+def station_of(area: str) -> str:
+    """The station of an area of either side; shorter for whatever stands above stations."""
+    return open_side(area)[:STATION_DIGITS]
 
 
 def area_range(area: str) -> tuple[str, str]:

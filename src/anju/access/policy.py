@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from anju.access.actor import COUNTY_DIGITS, Actor, Post
+from anju.access.actor import COUNTY_DIGITS, Actor, Post, is_sealed, open_side
 from anju.access.refusals import NotYours
 
 __all__ = [
@@ -66,6 +66,7 @@ class Policy:
     fields: frozenset[str]
     rules: tuple[Rule, ...]
     wider: Mapping[str, str]
+    sealed: frozenset[str]
 
 
 def require(
@@ -96,17 +97,22 @@ def require_wider(actor: Actor, action: str, area: str) -> None:
     """Refuse unless the action may reach a record kept at ``area`` for this actor."""
     require(actor, action)
     reach = policy().wider.get(action)
-    if reach is None or area[: REACH[reach]] != actor.area[: REACH[reach]]:
+    if reach is None:
+        raise NotYours(action)
+    here, there = open_side(actor.area), open_side(area)
+    if there[: REACH[reach]] != here[: REACH[reach]]:
         raise NotYours(action)
 
 
 def relation_of(actor: Actor, area: str) -> Relation:
     """How a record kept at ``area`` stands to the actor."""
+    if is_sealed(area) != actor.is_sealed:
+        return Relation.OTHER
     if area == actor.area:
         return Relation.OWN_AGENCY
     if area.startswith(actor.area):
         return Relation.UNDER_ME
-    if len(actor.area) > COUNTY_DIGITS and area.startswith(actor.county):
+    if len(open_side(actor.area)) > COUNTY_DIGITS and open_side(area).startswith(actor.county):
         return Relation.OWN_COUNTY
     return Relation.OTHER
 
@@ -117,6 +123,8 @@ def _granting(actor: Actor, action: str, area: str | None, state: str | None) ->
     if action not in table.actions:
         raise ValueError(f"the policy knows no action {action!r}")
     if actor.is_at_centre and action not in actor.entrusted_with:
+        return []
+    if actor.is_sealed and action not in table.sealed:
         return []
     relation = relation_of(actor, actor.area if area is None else area)
     return [rule for rule in table.rules if rule.grants(actor.post, relation, action, state)]
@@ -129,9 +137,12 @@ def policy() -> Policy:
     actions, fields = frozenset(table["actions"]), frozenset(table["fields"])
     rules = tuple(_rule(row, actions, fields) for row in table["rules"])
     wider = dict(table["wider"])
+    sealed = frozenset(table["sealed"]["actions"])
+    if not actions >= sealed:
+        raise ValueError("policy.toml: [sealed] names an unknown action")
     if not (actions >= wider.keys() and REACH.keys() >= set(wider.values())):
         raise ValueError("policy.toml: [wider] names an unknown action or reach")
-    return Policy(actions, fields, rules, wider)
+    return Policy(actions, fields, rules, wider, sealed)
 
 
 def _rule(row: Mapping[str, list[str]], actions: frozenset[str], fields: frozenset[str]) -> Rule:

@@ -12,14 +12,26 @@ from psycopg import errors
 
 from anju.law.finding import Finding
 
-__all__ = ["Conflict", "NotYours", "Refused", "conflicts", "constraint_sentences"]
+__all__ = [
+    "BY_THE_COUNTY",
+    "Conflict",
+    "NotYours",
+    "Refused",
+    "conflicts",
+    "constraint_sentences",
+]
 
 BUSY = "别的窗口正在办理同一件事，请稍后再试"
 ALREADY_THERE = "同样的记录已经存在，请刷新后再办"
+#: The same for a protected file and for two windows at one new person: it tells of neither.
+BY_THE_COUNTY = (
+    "这次登记本窗口办不完：请先打电话与县公安局户政部门联系，由县公安局办理；"
+    "别的窗口刚刚登记的，请刷新后再办"
+)
 STILL_REFERRED_TO = "还有别的记录与它相连，不能这样改"
 # Keys that are no declared constraint of a model and so have no place for a sentence there.
 KEY_SENTENCES = {
-    "people_identitykey_pkey": "这个证件号码已经登记在另一人名下",
+    "people_identitykey_pkey": BY_THE_COUNTY,
     "registrations_currentresidence_pkey": "此人现在已有一处居住登记",
     "journal_rememberedrequest_pkey": "这项请求正在办理或者已经办理",
 }

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from anju.access.actor import CENTRE_DIGITS, Actor
+from anju.access.actor import CENTRE_DIGITS, Actor, sealed_side
 from anju.access.refusals import NotYours
 from anju.records.agencies.models import Entrustment, Posting, Staff
+from anju.records.supervision.models import NamedRight
 
-__all__ = ["PostHeld", "actor_of", "names_of_staff", "posts_held"]
+__all__ = ["PostHeld", "actor_of", "has_named_right", "names_of_staff", "posts_held"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,36 @@ def posts_held(staff_number: str, *, on: date) -> tuple[PostHeld, ...]:
     )
 
 
-def actor_of(staff_number: str, posting_id: int | None, *, on: date) -> Actor:
+def actor_of(staff_number: str, posting_id: int | None, *, on: date, sealed: bool = False) -> Actor:
     """Who acts: the staff member in the chosen post, or in the only one there is.
 
-    `NotYours` when the post is not held on the day, or one must be chosen first.
+    With ``sealed`` on the protected files of the post's agency, by a named right of that day.
+    `NotYours` when the post is not held on the day, one must be chosen first, or there is no right.
     """
     held = _in_force(staff_number, on)
     chosen = [posting for posting in held if posting_id in (None, posting.pk)]
     if len(chosen) != 1:
         raise NotYours("no post")
     posting = chosen[0]
+    agency = posting.agency.code
+    if sealed and not has_named_right(staff_number, agency, on=on):
+        raise NotYours("no named right")
     return Actor(
         staff_number=posting.staff.number,
         name=posting.staff.name,
         post=posting.post,
-        agency_code=posting.agency.code,
-        area=posting.agency.code,
+        agency_code=agency,
+        area=sealed_side(agency) if sealed else agency,
         entrusted_with=_entrusted_with(posting.agency.code, on),
     )
+
+
+def has_named_right(staff_number: str, agency_code: str, *, on: date) -> bool:
+    """Whether somebody may open the protected files of an agency on the day."""
+    rights = NamedRight.objects.filter(
+        staff_number=staff_number, agency_code=agency_code, during__contains=on
+    )
+    return rights.exists()
 
 
 def names_of_staff(staff_numbers: Iterable[str]) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ The worker counts in UTC; 16:00 there is midnight in China. Two of a kind never 
 
 from procrastinate.contrib.django import app
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, sealed_side
 from anju.access.objects import forget_old_drafts
 from anju.casework.cases.lapses import lapse_unsupplemented
 from anju.casework.cases.orphans import list_orphans
@@ -15,10 +15,12 @@ from anju.casework.people.suspicions import find_duplicates
 from anju.casework.permits.endorsements import lapse
 from anju.casework.reference_data import PROVINCE
 from anju.casework.registrations.drafts import forget_old_drafts as forget_old_sheets
+from anju.casework.supervision.protection import end_due_protections
 from anju.kit.clock import day_of, now
 from anju.reading.duplicates.lists import counties
 
 __all__ = [
+    "end_protections",
     "find_duplicate_people",
     "forget_drafts",
     "forget_old_requests",
@@ -27,6 +29,11 @@ __all__ = [
     "list_orphaned_work",
     "seal_journal",
 ]
+
+
+#: Whoever works at night works on both sides, one after the other: the protected files have terms
+#: to run out as well.
+NIGHT = tuple(Actor.system("夜间处理", area) for area in (PROVINCE, sealed_side(PROVINCE)))
 
 
 @app.periodic(cron="* * * * *")
@@ -40,7 +47,10 @@ def seal_journal(timestamp: int) -> int:
 @app.task(queueing_lock="lapse_permits", lock="lapse_permits")
 def lapse_permits(timestamp: int) -> int:
     """Record after midnight which permits' window passed unused (IRRP 10(3)); gives how many."""
-    actor = Actor.system("夜间处理", PROVINCE)
+    return sum(_lapse_permits(actor) for actor in NIGHT)
+
+
+def _lapse_permits(actor: Actor) -> int:
     at = now()
     suspended, after = 0, 0
     while True:
@@ -55,7 +65,10 @@ def lapse_permits(timestamp: int) -> int:
 @app.task(queueing_lock="lapse_cases", lock="lapse_cases")
 def lapse_cases(timestamp: int) -> int:
     """Close after midnight the cases nothing was brought in for (IRRP 9(5)); gives how many."""
-    actor = Actor.system("夜间处理", PROVINCE)
+    return sum(_lapse_cases(actor) for actor in NIGHT)
+
+
+def _lapse_cases(actor: Actor) -> int:
     at = now()
     closed, after = 0, 0
     while True:
@@ -64,6 +77,15 @@ def lapse_cases(timestamp: int) -> int:
         after = done.cursor
         if done.finished:
             return closed
+
+
+@app.periodic(cron="30 16 * * *")
+@app.task(queueing_lock="end_protections", lock="end_protections")
+def end_protections(timestamp: int) -> int:
+    """Open the protected files whose last day has passed; gives how many."""
+    at = now()
+    _, sealed = NIGHT
+    return end_due_protections(actor=sealed, on=day_of(at), now=at)
 
 
 @app.periodic(cron="40 16 * * *")

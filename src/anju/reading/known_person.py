@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, open_side
 from anju.access.looks import seen
 from anju.access.policy import require
 from anju.access.scope import scoped
@@ -121,5 +121,5 @@ def _similar(person: Person, name: str, born_on: date) -> tuple[SimilarPerson, .
 
 
 def _short_name(area: str) -> str:
-    agency = Agency.objects.filter(code=area).first()
+    agency = Agency.objects.filter(code=open_side(area)).first()
     return agency.short_name if agency else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor
 from anju.access.scope import scoped, wider
 from anju.casework.people.identities import holders
 from anju.casework.registration_form import (
@@ -25,7 +25,7 @@ PlaceKey = tuple[str, str, str, int | None, str]
 def counter_townships(actor: Actor) -> dict[str, str]:
     """The townships a list of this counter may name, by their names and codes."""
     with scoped(actor):
-        codes = counter.townships_of(actor.area[:COUNTY_DIGITS])
+        codes = counter.townships_of(actor.county)
     found = {}
     for code in codes:
         town = townships.find(code, "nbs")
@@ -63,7 +63,7 @@ def places_now(
 ) -> Mapping[tuple[str, str], PlaceKey]:
     """Where the holders of the documents are registered now, within the county."""
     known = holders(counter.document_of(entry) for entry in people if entry.document_number)
-    county = actor.area[:COUNTY_DIGITS]
+    county = actor.county
     with wider(actor, "register_household", county):
         rows = CurrentResidence.objects.filter(
             person_id__in=[holder.person_id for holder in known.values()]

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import connection, transaction
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor
 from anju.access.refusals import Conflict, conflicts
 from anju.access.scope import scoped, wider
 from anju.casework.act import Act
@@ -25,7 +26,7 @@ from anju.casework.bulk.listed import (
 )
 from anju.casework.bulk.places import address_key, areas_of
 from anju.casework.journal import write_entry
-from anju.casework.people.identities import Holder, holders
+from anju.casework.people.identities import Holder, holders, is_withheld
 from anju.casework.registration_form import FormRefused, RegistrationValues, Severity
 from anju.casework.registration_form.messages import SEVERITIES
 from anju.casework.registrations.register import (
@@ -64,7 +65,7 @@ def register_listed_households(
         _one_list_at_a_time(actor)
         located = _located(actor, households)
         answers = _stood_before(actor, located)
-        entering = {place: one for place, one in located.items() if place not in answers}
+        entering = _in_reach({place: one for place, one in located.items() if place not in answers})
         answers |= _by_territory(act, _once(entering), batch)
     for place, one in located.items():
         if place not in answers:
@@ -91,7 +92,7 @@ def _one_list_at_a_time(actor: Actor) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtext('listed_households'), hashtext(%s))",
-            [actor.area[:COUNTY_DIGITS]],
+            [actor.county],
         )
 
 
@@ -107,6 +108,16 @@ def _located(actor: Actor, households: Sequence[ListedHousehold]) -> dict[int, L
         )
         for place, household in enumerate(households)
     }
+
+
+def _in_reach(located: Mapping[int, Located]) -> dict[int, Located]:
+    """The households without those of protected people: the counter's act answers for them."""
+    of = {
+        place: [_document(one) for one in some.household.people] for place, some in located.items()
+    }
+    if not is_withheld(chain.from_iterable(of.values())):
+        return dict(located)
+    return {place: one for place, one in located.items() if not is_withheld(of[place])}
 
 
 def _document(values: RegistrationValues) -> tuple[str, str]:
@@ -126,7 +137,7 @@ def _stood_before(actor: Actor, located: Mapping[int, Located]) -> Answers:
     if not on_file:
         return {}
     ids = {holder.person_id for people in on_file.values() for holder in people}
-    with wider(actor, "register_household", actor.area[:COUNTY_DIGITS]):
+    with wider(actor, "register_household", actor.county):
         stood = _lines_on_file(ids)
     answers = {}
     for place, people in on_file.items():

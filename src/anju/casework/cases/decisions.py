@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor, county_of, station_of
 from anju.access.refusals import Conflict, Refused
 from anju.casework.act import Act, official_act
 from anju.casework.cases.acceptance import close_with_refusal
@@ -39,7 +39,6 @@ from anju.records.registrations.models import CurrentResidence
 
 __all__ = ["approve", "refuse", "review", "send_back"]
 
-STATION_DIGITS = 8
 
 
 @official_act
@@ -184,12 +183,12 @@ def _issue(act: Act, case: Case) -> tuple[ResidencePermit, tuple[Finding[Any], .
     unit = city_unit(division=residence.division, on=act.on).outcome
     permit = ResidencePermit.objects.create(
         number=permit_number(
-            division=residence.division, station=case.area[:STATION_DIGITS], on=act.on
+            division=residence.division, station=station_of(case.area), on=act.on
         ),
         person_id=case.person_id,
         area=case.area,
         issued_on=act.on,
-        issued_by=case.area[:COUNTY_DIGITS],
+        issued_by=county_of(case.area),
         city_unit=unit.code if unit else residence.division,
     )
     return permit, (eligible, issuing)

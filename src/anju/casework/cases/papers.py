@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from anju.access.actor import COUNTY_DIGITS
+from anju.access.actor import county_of
 from anju.casework.act import Act
 from anju.casework.cases.outcomes import Deficiency
 from anju.casework.cases.steps import subject_of
@@ -152,7 +152,7 @@ def give_refusal_notice(
             ),
         ),
         what_to_do=reason.more["what_to_do"],
-        remedy=remedy_of(case.area[:COUNTY_DIGITS], act.on),
+        remedy=remedy_of(county_of(case.area), act.on),
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,

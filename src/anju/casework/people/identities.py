@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 
+from anju.access.refusals import BY_THE_COUNTY, Conflict
 from anju.access.secrets import blind_index, seal
 from anju.casework.act import Act
 from anju.casework.numbers import reference
@@ -30,11 +31,13 @@ __all__ = [
     "facts_columns",
     "holders",
     "index_person",
+    "is_withheld",
     "new_person",
     "news_of",
     "record_contact",
     "record_guardian",
     "record_identity",
+    "refuse_withheld",
 ]
 
 #: What the counter may write anew; name, sex and birth are corrected by four eyes.
@@ -51,7 +54,10 @@ class Holder:
 
 
 def holders(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Holder]:
-    """The files known for documents (kind and number), in one look beyond the own territory."""
+    """The files known for documents (kind and number), in one look beyond the own territory.
+
+    Protected files are not known here; `refuse_withheld` keeps them from being made twice.
+    """
     by_digest = {blind_index(kind, number).value: (kind, number) for kind, number in documents}
     if not by_digest:
         return {}
@@ -59,6 +65,21 @@ def holders(documents: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Holde
         cursor.execute("SELECT * FROM find_people_by_numbers(%s)", [list(by_digest)])
         rows = cursor.fetchall()
     return {by_digest[digest]: Holder(pk, ref, area) for digest, pk, ref, area in rows}
+
+
+def refuse_withheld(documents: Iterable[tuple[str, str]]) -> None:
+    """Refuse, without saying why, when a protected file stands behind one of the documents."""
+    if is_withheld(documents):
+        raise Conflict(BY_THE_COUNTY)
+
+
+def is_withheld(documents: Iterable[tuple[str, str]]) -> bool:
+    """Whether a file of the other side, open or protected, stands behind one of the documents."""
+    digests = [blind_index(kind, number).value for kind, number in documents]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT withheld_numbers(%s)", [digests])
+        (found,) = cursor.fetchone()
+    return bool(found)
 
 
 def new_person(area: str) -> Person:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor, county_of
 from anju.access.refusals import Conflict
 from anju.casework.act import Act, official_act
 from anju.casework.cases.papers import remedy_of
@@ -99,7 +99,7 @@ def _tell(
         facts=reason_text,
         reasons=(RefusalReason(reason.more["sentence"], basis),),
         what_to_do=reason.more["what_to_do"],
-        remedy=remedy_of(permit.area[:COUNTY_DIGITS], act.on),
+        remedy=remedy_of(county_of(permit.area), act.on),
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,

@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Count
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor
 from anju.access.scope import scoped, wider
 from anju.access.secrets import blind_index
 from anju.casework.people.identities import Holder, holders
@@ -42,7 +42,7 @@ OF_A_STAY = (
 def form_context(actor: Actor, household: HouseholdEntry, *, on: date) -> FormContext:
     """The context of one household's form at this counter."""
     people = household.people
-    county = actor.area[:COUNTY_DIGITS]
+    county = actor.county
     with scoped(actor), wider(actor, "register_household", county):
         return FormContext(
             residence_division=residence_division(actor, people),
@@ -59,7 +59,7 @@ def form_context(actor: Actor, household: HouseholdEntry, *, on: date) -> FormCo
 def residence_division(actor: Actor, people: Iterable[RegistrationEntry]) -> str:
     """The county people will live in: that of the township said, or else of the counter."""
     said = next((entry.township[:6] for entry in people if entry.township), "")
-    return said or actor.area[:COUNTY_DIGITS]
+    return said or actor.county
 
 
 def townships_of(county: str) -> dict[str, tuple[str, str]]:

@@ -11,7 +11,7 @@ from anju.access.scope import wider
 from anju.access.secrets import seal
 from anju.casework.act import Act, official_act
 from anju.casework.numbers import reference
-from anju.casework.people.identities import Holder, holders
+from anju.casework.people.identities import Holder, holders, refuse_withheld
 from anju.casework.registration_form import (
     FormRefused,
     HouseholdEntry,
@@ -82,7 +82,9 @@ def register_household(
     reports = actor.post == Post.FIELD_COLLECTOR
     to = act.step(REGISTRATION, "", name="report" if reports else "register")
     people = _checked(act, household)
-    known = holders((one.document_kind, one.document_number) for one in people)
+    documents = [(one.document_kind, one.document_number) for one in people]
+    refuse_withheld(documents)
+    known = holders(documents)
     area = _area(actor, people[0])
     with reaching(act, area, *(holder.area for holder in known.values())) as looked:
         intake = Intake(act, area, to, looked)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor, county_of
 from anju.casework.act import Act, official_act
 from anju.casework.cases.papers import remedy_of
 from anju.casework.contents import PaperKind, RefusalKind, RefusalNoticeContent, RefusalReason
@@ -71,7 +71,7 @@ def _tell(
         facts=reason,
         reasons=(RefusalReason("申报的情况与核实的情况不符", citations_in_words(to.cites)),),
         what_to_do=WHAT_TO_DO,
-        remedy=remedy_of(registration.area[:COUNTY_DIGITS], act.on),
+        remedy=remedy_of(county_of(registration.area), act.on),
         office=office_of(act.actor.agency_code),
         clerk=act.actor.name,
         verification=paper.verification,

@@ -23,6 +23,8 @@ __all__ = ["basis_text", "full_address", "may_apply_note", "named", "slip_for", 
 
 BASES = {"declared": "申报登记之日", "continued": "本市内连续居住", "corrected": "经批准更正"}
 MAY_APPLY = "居住满半年，符合就业、住所、就读条件之一的，可以申领居住证"
+#: What a slip says in place of the address of a protected person.
+WITHHELD = "住址保密"
 
 
 def slip_for(
@@ -45,7 +47,7 @@ def slip_for(
         issued_on=act.on,
         holder=_holder(person, act),
         hukou_address=f"{county}{person.hukou_address}",
-        residence_address=full_address(dwelling, act.on),
+        residence_address=WITHHELD if act.actor.is_sealed else full_address(dwelling, act.on),
         registered_on=registration.registered_on,
         residence_starts_on=start.starts_on,
         residence_start_basis=basis_text(start.basis),

@@ -125,8 +125,9 @@ def _known(owner: psycopg.Connection, bounds: tuple[str, str], samples: int) -> 
 def _set_bounds(connection: psycopg.Connection, bounds: tuple[str, str]) -> None:
     """The territory for the whole connection: what a transaction of the product sets for itself."""
     connection.execute(
-        "SELECT set_config('anju.area_from', %s, false), set_config('anju.area_to', %s, false)",
-        bounds,
+        "SELECT set_config('anju.area_from', %s, false), set_config('anju.area_to', %s, false),"
+        " set_config('anju.ground_from', %s, false), set_config('anju.ground_to', %s, false)",
+        [*bounds, *bounds],
     )
 
 

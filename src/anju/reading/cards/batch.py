@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from anju.access.actor import COUNTY_DIGITS, Actor
+from anju.access.actor import Actor, county_of
 from anju.access.looks import seen, seen_list
 from anju.access.policy import require
 from anju.access.refusals import NotYours
@@ -177,7 +177,7 @@ def _face(actor: Actor, card: Card, case_number: str, on: date, now: datetime) -
     home = places.get(residence.dwelling_id) if residence else None
     ethnic = table("ethnic_groups").find(facts.ethnic_group, on)
     county = divisions.full_name(facts.hukou_division, on) or ""
-    organ = Agency.objects.filter(code=card.area[:COUNTY_DIGITS]).values_list("name", flat=True)
+    organ = Agency.objects.filter(code=county_of(card.area)).values_list("name", flat=True)
     return CardFace(
         case_number=case_number,
         permit_number=card.permit.number,

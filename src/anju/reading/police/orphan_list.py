@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, station_of
 from anju.access.looks import seen_list
 from anju.access.policy import allowed_fields, require
 from anju.access.scope import scoped
@@ -16,7 +16,6 @@ from anju.records.people.models import Person, PersonFacts
 __all__ = ["OrphanRow", "orphan_list"]
 
 SHOWN = 200
-STATION_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def orphan_list(actor: Actor, *, now: datetime) -> tuple[OrphanRow, ...]:
         )
         names = _names(actor, [row.person_id for row in rows], now)
         holders = names_of_staff(row.holder for row in rows)
-        codes = {row.area[:STATION_DIGITS] for row in rows}
+        codes = {station_of(row.area) for row in rows}
         stations = dict(Agency.objects.filter(code__in=codes).values_list("code", "short_name"))
     return tuple(
         OrphanRow(
@@ -60,7 +59,7 @@ def orphan_list(actor: Actor, *, now: datetime) -> tuple[OrphanRow, ...]:
             row.due_on,
             row.due_on is not None and row.due_on < on,
             day_of(row.found_at),
-            stations.get(row.area[:STATION_DIGITS], row.area),
+            stations.get(station_of(row.area), row.area),
             row.put_before_post,
         )
         for row in rows

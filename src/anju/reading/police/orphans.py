@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from anju.access.actor import CENTRE_DIGITS, COUNTY_DIGITS, Actor, Post
+from anju.access.actor import CENTRE_DIGITS, Actor, Post, county_of, station_of
 from anju.reading.counter_home import TILES
 from anju.reading.police.work import QUEUES, work_of
 from anju.records.agencies.models import Entrustment, Posting
@@ -92,16 +92,16 @@ class _Desks:
     def first_over(self, area: str) -> PutBefore:
         """Before whom work of an area is put: its chief, the county, whoever keeps the posts."""
         asked = (
-            (area[:STATION_DIGITS], Post.STATION_CHIEF),
-            (area[:COUNTY_DIGITS], Post.COUNTY_REVIEWER),
-            (area[:COUNTY_DIGITS], Post.ADMINISTRATOR),
+            (station_of(area), Post.STATION_CHIEF),
+            (county_of(area), Post.COUNTY_REVIEWER),
+            (county_of(area), Post.ADMINISTRATOR),
             (area[:PREFECTURE_DIGITS], Post.ADMINISTRATOR),
             (area[:PROVINCE_DIGITS], Post.ADMINISTRATOR),
         )
         for agency, post in asked:
             if agency in self.of_post[post]:
                 return PutBefore(agency, post)
-        return PutBefore(area[:COUNTY_DIGITS], Post.ADMINISTRATOR)
+        return PutBefore(county_of(area), Post.ADMINISTRATOR)
 
 
 def find_orphans(actor: Actor, *, on: date) -> Iterator[Orphan]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Max, QuerySet
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, station_of
 from anju.access.looks import seen_list
 from anju.access.policy import require
 from anju.access.scope import scoped
@@ -32,7 +32,6 @@ __all__ = [
 #: States in which the office must act next.
 OFFICE_ACTS = ("submitted", "supplemented", "accepted", "under_review", "approved", "produced")
 LOOKED_AT_ONCE = 500
-STATION_DIGITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ class _Words:
         cases = [case for case, _ in idle]
         numbers = [row.decided_by for row in decisions] + [case.assigned_to for case in cases]
         areas = [row.area for row in decisions] + [case.area for case in cases]
-        codes = {area[:STATION_DIGITS] for area in areas}
+        codes = {station_of(area) for area in areas}
         named = Agency.objects.filter(code__in=codes).values_list("code", "short_name")
         return cls(_names(actor, people, now), names_of_staff(numbers), dict(named))
 
@@ -149,7 +148,7 @@ class _Words:
 
     def station(self, area: str) -> tuple[str, str]:
         """The station over an area: code and name."""
-        code = area[:STATION_DIGITS]
+        code = station_of(area)
         return code, self.stations.get(code, code)
 
     def refusal(self, row: Decision) -> RefusalRow:
