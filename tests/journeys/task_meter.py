@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from anju.jobs.bench.hands import COUNTING, DECISION
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
 
@@ -21,32 +23,10 @@ __all__ = ["Budget", "Meter", "Task", "budget", "measured", "profile", "table"]
 
 BUDGETS = Path(__file__).with_name("budgets.toml")
 COUNTED = ("K", "T", "P", "S", "mouse")
-#: Seconds of the keystroke model that are the same everywhere.
-DECISION, HAND_MOVE = 1.2, 0.4
+#: Seconds of the keystroke model for a hand that goes to the mouse, and comes back.
+HAND_MOVE = 0.4
 #: The property of a test report under which a task is kept.
 PROPERTY = "task"
-
-#: Counts in the page. A composition's keys count as keys; lone modifiers do not. A click made
-#: by a key has detail 0. A document that was loaded tells how long its reader waited.
-SCRIPT = """
-if (window.top === window) {
-  const tell = (what, seconds = 0) => window.anjuMeter(what, seconds);
-  const alone = new Set(["Control", "Shift", "Alt", "Meta", "AltGraph", "CapsLock"]);
-  addEventListener("keydown", (e) => { if (!alone.has(e.key)) tell("K"); }, true);
-  addEventListener("pointerdown", (e) => tell(e.pointerType === "mouse" ? "mouse" : "touch"), true);
-  addEventListener("click", (e) => { if (e.detail > 0) tell("T"); }, true);
-  addEventListener("load", () => setTimeout(() => {
-    const [page] = performance.getEntriesByType("navigation");
-    tell("P", page.loadEventEnd / 1000);
-  }));
-  const begun = new WeakMap();
-  addEventListener("htmx:beforeRequest", (e) => begun.set(e.detail.xhr, performance.now()));
-  addEventListener("htmx:afterSettle", (e) => {
-    const since = begun.get(e.detail.xhr);
-    tell("S", since === undefined ? 0 : (performance.now() - since) / 1000);
-  });
-}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +128,7 @@ def measured(
     """A function that gives the meter of a tab; to be asked before the tab opens a page."""
     counting = _Counting()
     context.expose_binding("anjuMeter", counting)
-    context.add_init_script(SCRIPT)
+    context.add_init_script(COUNTING)
 
     def meter_of(tab: "Page") -> Meter:
         @contextmanager
