@@ -159,6 +159,7 @@ def test_a_draft_is_kept_for_its_writer_and_gone_once_saved() -> None:
     assert sent["request_key"] not in clerk.get("/counter/").content.decode()
     assert clerk.post(f"{ADDRESS}draft/", sent).status_code == 409
     assert clerk.post(f"{ADDRESS}draft/", {"request_key": "x"}).status_code == 400
+    assert clerk.head(f"{ADDRESS}draft/").status_code == 204  # whether the house answers
 
 
 def test_a_mistake_is_taken_back_and_lies_there_as_it_was_typed() -> None:

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.access.policy import require
 from anju.casework.registration_form import check_household
@@ -85,11 +85,16 @@ def member(request: StaffRequest, place: int) -> HttpResponse:
     return render(request, "pages/register/member.html", shown)
 
 
-@require_POST
+@require_http_methods(["HEAD", "POST"])
 @staff_page
 def draft(request: StaffRequest) -> HttpResponse:
-    """Keep the sheet as it stands, or let go of it; 204 when it is so."""
+    """Keep the sheet as it stands, or let go of it; 204 when it is so.
+
+    HEAD only says that the house answers: the sheet asks so before it is sent.
+    """
     require(request.actor, "register_household")
+    if request.method == "HEAD":
+        return HttpResponse(status=204)
     sheet = sheet_key(request.POST.get("request_key", ""))
     if sheet is None:
         return HttpResponse(status=400)
