@@ -49,3 +49,13 @@ def bench_search(people: int, samples: int, processes: int, folder: Path | None)
         from anju.jobs.bench.search import search
 
         search(cluster, people=people, processes=processes, samples=samples)
+
+
+@bench.command("day")
+@click.option("--people", default=120, show_default=True, help="一天来办事的人数")
+@click.option("--population", default=2_000, show_default=True, help="库里的虚构人口数")
+def bench_day(people: int, population: int) -> None:
+    """窗口一天：全程键盘逐个办理，看用时、页面快慢、内存，存的和填的逐项对照。"""
+    from anju.jobs.bench.day import day
+
+    day(people=people, population=population)

@@ -1,10 +1,10 @@
-"""A scratch installation with a server of a small office's size, for the search bench alone."""
+"""A scratch installation for a bench; by itself with a server of a small office's size."""
 
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +29,9 @@ SETTINGS = {
 
 
 @contextmanager
-def scratch_installation(folder: Path | None) -> Iterator[Cluster]:
+def scratch_installation(
+    folder: Path | None, *, settings: Mapping[str, str] = SETTINGS
+) -> Iterator[Cluster]:
     """Tables and Django ready in a folder of their own; one that was named stays, to go on with."""
     with tempfile.TemporaryDirectory(prefix="anju-bench-") as temporary:
         data = (folder or Path(temporary)).resolve()
@@ -38,7 +40,7 @@ def scratch_installation(folder: Path | None) -> Iterator[Cluster]:
         os.environ.pop("ANJU_DATABASE_URL", None)
         os.environ.pop("ANJU_DATABASE_OWNER_URL", None)
         os.environ["ANJU_DATA"] = str(data)
-        with Cluster(data / "database", SETTINGS).in_use(first=provision):
+        with Cluster(data / "database", settings).in_use(first=provision):
             subprocess.run([sys.executable, str(COMMAND), "migrate", "--quiet"], check=True)
             with open_installation():
                 yield Cluster.under(data)
