@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from tests.casework.test_races_and_repeats import together
 from tests.factories.lives import Life, accepted, applying, registered
 from tests.factories.registrations import entry, made_up_number
 from tests.journeys.process_mistakes import times_saved
 from tests.journeys.real_server import RealServer, real_server
-from tests.journeys.walker import Walker
+from tests.journeys.walker import Page, Walker
 from tests.web.cases.test_file_mistakes import PAGE, hold, refs, row_of, upload
 from tests.web.cases.test_file_mistakes import sheet as application
 from tests.web.register.sheets import ADDRESS, sheet
@@ -177,6 +179,38 @@ def test_a_refused_intake_after_signing_in_again_still_lists_its_files() -> None
     assert "租赁.jpg" in row_of(text, "address_proof")
     assert 'value="31.02."' in text
     assert 'value="杨某"' in text
+
+
+def tab_of_an_older_session() -> Client:
+    """A tab whose page was opened before the clerk signed in anew in another one."""
+    browser = at_desk(CLERK)
+    browser.handler.enforce_csrf_checks = True
+    browser.get(ADDRESS)
+    browser.cookies["csrftoken"] = token_hex(16)
+    return browser
+
+
+def test_a_sheet_open_in_one_tab_outlives_a_new_session_in_another() -> None:
+    browser, sent = tab_of_an_older_session(), sheet()
+    own = {"origin": "http://testserver"}
+    page = Page(Walker(browser), browser.post(ADDRESS, sent, headers=own))
+    page.says("已登录，刚才的内容还在")
+    assert times_saved() == 0
+    page.press("接着提交").says("凭证 1 张")
+    assert times_saved() == 1
+
+
+def test_a_form_of_another_site_is_not_offered_to_be_sent_again() -> None:
+    browser, sent = tab_of_an_older_session(), sheet()
+    for origin in ({"origin": "http://elsewhere.example"}, {"origin": "null"}, {}):
+        answer = browser.post(ADDRESS, sent, headers=origin)
+        assert answer.status_code == 403
+        page = answer.content.decode()
+        assert "您的账号不能打开这一页" in page
+        assert sent["p0-document_number"] not in page
+    stranger = Client(enforce_csrf_checks=True)
+    answer = stranger.post(ADDRESS, sent, headers={"origin": "http://testserver"})
+    assert answer.status_code == 403
 
 
 # ---------------------------------------------------------------- a device that is gone

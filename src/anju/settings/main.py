@@ -114,6 +114,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = ANJU.is_production
 CSRF_COOKIE_SECURE = ANJU.is_production
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "anju.web.pages.signin.stale.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ANJU.hosts] if ANJU.is_production else []
 
 # ---------------------------------------------------------------- the browser's walls

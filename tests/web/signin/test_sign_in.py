@@ -143,3 +143,10 @@ def test_a_page_of_another_post_is_not_there() -> None:
 
 def test_pages_are_not_stored_by_browsers() -> None:
     assert "no-store" in at_desk(CLERK).get("/counter/find/").headers["Cache-Control"]
+
+
+def test_a_sign_in_page_that_stood_open_too_long_is_opened_anew() -> None:
+    strict = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    answer = strict.post("/signin/", factors())
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/signin/")
+    assert "_auth_user_id" not in strict.session

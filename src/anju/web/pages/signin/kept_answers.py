@@ -6,7 +6,7 @@ It is signed and stored nowhere: whoever leaves the page takes the answers along
 from django.core import signing
 from django.http import QueryDict
 
-__all__ = ["KEPT", "kept", "kept_fields"]
+__all__ = ["KEPT", "kept", "kept_fields", "kept_fields_of"]
 
 #: Name of the hidden field of the sign-in pages.
 KEPT = "kept"
@@ -17,13 +17,17 @@ NEVER_KEPT = frozenset({"csrfmiddlewaretoken", KEPT})
 
 def kept(answers: QueryDict) -> str:
     """The answers of a form as one text."""
-    pairs = [
-        (name, value)
+    return signing.dumps(kept_fields_of(answers), salt=SALT, compress=True)
+
+
+def kept_fields_of(answers: QueryDict) -> tuple[tuple[str, str], ...]:
+    """The names and values of a form that are sent again with it."""
+    return tuple(
+        (name, str(value))
         for name, values in answers.lists()
         if name not in NEVER_KEPT
         for value in values
-    ]
-    return signing.dumps(pairs, salt=SALT, compress=True)
+    )
 
 
 def kept_fields(text: str) -> tuple[tuple[str, str], ...]:
