@@ -27,7 +27,7 @@ from anju.kit import clock
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-    from anju.jobs.bench.day_hands import Served
+    from anju.jobs.bench.day_hands import Hands, Served
     from anju.jobs.bench.day_people import Visitor
 
 __all__ = ["Budget", "day", "heap_bytes", "percentile", "within"]
@@ -39,6 +39,7 @@ WINDOW = {"width": 1366, "height": 768}
 FULL_DAY = 120
 ROUND_TRIP_MS = 20
 MEGABYTE = 1024 * 1024
+LONGEST_SHOWN = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,16 @@ class Budget:
 
 class OverBudget(click.ClickException):
     """The day cost more than it may, or something was saved wrong."""
+
+
+class Stuck(click.ClickException):
+    """An errand came to no end: who, where, and what the page showed."""
+
+    def __init__(self, visitor: "Visitor", tab: "Page", error: Exception) -> None:
+        shown = tab.inner_text("main")[:LONGEST_SHOWN]
+        super().__init__(
+            f"{visitor.errand} {visitor.name} 停在 {tab.url}\n{str(error)[:LONGEST_SHOWN]}\n{shown}"
+        )
 
 
 def day(*, people: int, population: int) -> None:
@@ -103,15 +114,27 @@ def walked(
     port: int, known: "Sequence[Visitor]", permits: dict[str, str]
 ) -> tuple[list["Served"], int]:
     """Everybody served in Chromium, and by how many bytes the page's heap grew."""
-    from anju.jobs.bench.day_hands import Hands, serve
+    from anju.jobs.bench.day_hands import Hands
 
     with tab_at(f"http://127.0.0.1:{port}") as tab:
         hands = Hands(tab)
         hands.sign_in(CLERK_NAME)
         before = heap_bytes(tab)
         with click.progressbar(known, label="逐个办理") as people:
-            served = [serve(hands, one, permits.get(one.number, "")) for one in people]
+            served = [served_by(hands, one, permits.get(one.number, "")) for one in people]
         return served, heap_bytes(tab) - before
+
+
+def served_by(hands: "Hands", visitor: "Visitor", permit_number: str) -> "Served":
+    """One person served; where it comes to no end, it is said where."""
+    from playwright.sync_api import Error
+
+    from anju.jobs.bench.day_hands import serve
+
+    try:
+        return serve(hands, visitor, permit_number)
+    except Error as error:
+        raise Stuck(visitor, hands.tab, error) from error
 
 
 @contextmanager

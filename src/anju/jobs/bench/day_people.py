@@ -47,7 +47,8 @@ FIRST_PERSON, FIRST_NEIGHBOUR = 4_000_000, 4_500_000
 SURNAMES = "杨吴潘龙王李张刘陈罗石田"
 GIVEN = "秀英建国小梅志强阿兰明芳文华玉珍"
 TOWNSHIP = sorted(office.code for office in offices())[1]
-STREET, BUILDING = "迎宾大道", "1栋"
+#: A street that the made-up county does not have, so that its initials name one house.
+STREET, INITIALS, BUILDING = "桂花巷", "ghx", "1栋"
 HOUSES = tuple(range(11, 41))
 ROOMS = ("101", "102", "201", "202")
 LIVED_FOR = timedelta(days=300)
@@ -64,7 +65,7 @@ class Home:
     @property
     def initials(self) -> str:
         """What is typed to find the house."""
-        return f"ybdd{self.house}"
+        return f"{INITIALS}{self.house}"
 
 
 @dataclass(frozen=True, slots=True)
