@@ -26,9 +26,10 @@ from django.utils.translation import gettext_lazy as _
 from anju.access.actor import Actor
 from anju.access.policy import may
 from anju.access.refusals import Conflict, NotYours, Refused
-from anju.access.session import actor_of, posts_held
+from anju.access.session import actor_of, has_named_right, posts_held
 from anju.kit import clock
 from anju.web.card_readings import FIELD, count_card_readings
+from anju.web.pages.sealed.session import close, has_run_out, minutes_left
 from anju.web.pages.signin.demo_accounts import demo_accounts
 from anju.web.pages.signin.forms import SignInForm
 from anju.web.pages.signin.kept_answers import KEPT, kept
@@ -49,12 +50,13 @@ PAGES = (
     (_("找人"), "find", "find_person"),
     (_("地址"), "addresses", "place_address"),
     (_("证件"), "cards", "view_permit"),
-    (_("手里的证"), "card_in_hand", "hand_over"),
     (_("更正"), "corrections", "approve_correction"),
     (_("重复"), "duplicates", "unmerge_persons"),
     (_("导入"), "import", "import_file"),
     (_("读卡器"), "readers", "view_card_readings"),
+    (_("专人权限"), "named_rights", "give_named_right"),
 )
+SEALED_CLOSED = _("受保护档案已关闭。还要看的，请再打开一次")
 
 
 class StaffRequest(HttpRequest):
@@ -94,13 +96,23 @@ def _take_post(request: HttpRequest) -> HttpResponse | None:
         return _to_sign_in(request)
     now = clock.now()
     number, chosen = request.user.get_username(), request.session.get(POSTING)
+    if has_run_out(request, now):
+        return _seal_closed(request)
+    sealed = minutes_left(request, now) > 0
     try:
-        actor = actor_of(number, chosen, on=clock.day_of(now))
+        actor = actor_of(number, chosen, on=clock.day_of(now), sealed=sealed)
     except NotYours:
-        return _to_another_post(request, number, now)
+        return _seal_closed(request) if sealed else _to_another_post(request, number, now)
     frame = _frame(request, actor, now)
     vars(request).update(actor=actor, staff_frame=frame, now=now)
     return None
+
+
+def _seal_closed(request: HttpRequest) -> HttpResponse:
+    """The time is over, or the right: back to ordinary files, and a sentence."""
+    close(request)
+    messages.warning(request, SEALED_CLOSED)
+    return redirect("counter")
 
 
 def _to_another_post(request: HttpRequest, number: str, now: datetime) -> HttpResponse:
@@ -137,7 +149,10 @@ def _frame(request: HttpRequest, actor: Actor, now: datetime) -> StaffFrame:
     """The header: station, person, post, and the pages the post may open."""
     held = posts_held(actor.staff_number, on=clock.day_of(now))
     stations = {one.agency_code: one.agency_name for one in held}
-    links = ((title, reverse(name)) for title, name, action in PAGES if may(actor, action))
+    links = [(title, reverse(name)) for title, name, action in PAGES if may(actor, action)]
+    on = clock.day_of(now)
+    if not actor.is_sealed and has_named_right(actor.staff_number, actor.agency_code, on=on):
+        links.append((_("受保护"), reverse("sealed")))
     return StaffFrame(
         station=stations.get(actor.agency_code, ""),
         person=actor.name,
@@ -150,6 +165,7 @@ def _frame(request: HttpRequest, actor: Actor, now: datetime) -> StaffFrame:
         ),
         devices=settings.ANJU_DEVICES,
         find=reverse("find") if may(actor, "find_person") else "",
+        sealed_minutes=minutes_left(request, now),
         card_readings=tuple(request.POST.getlist(FIELD)) if request.method == "POST" else (),
     )
 

@@ -32,7 +32,8 @@ class StaffFrame:
 
     `devices` is the address of the device agent on the counter's own computer; `find` is where a
     person is looked for whose card was read on a page that does not take it; `card_readings` is
-    what was read for a form that is shown again.
+    what was read for a form that is shown again; `sealed_minutes` are left of work on protected
+    files, 0 on ordinary ones.
     """
 
     station: str
@@ -44,3 +45,4 @@ class StaffFrame:
     devices: str = ""
     find: str = ""
     card_readings: tuple[str, ...] = ()
+    sealed_minutes: int = 0

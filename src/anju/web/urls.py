@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("anju.web.pages.duplicates.urls")),
     path("", include("anju.web.pages.inquiries.urls")),
     path("", include("anju.web.pages.orders.urls")),
+    path("sealed/", include("anju.web.pages.sealed.urls")),
+    path("verify/", include("anju.web.pages.verify.urls")),
     path("", include("anju.web.pages.rate.urls")),
     path("", include("anju.web.pages.client.urls")),
     path("counter/import/", include("anju.web.pages.imports.urls")),

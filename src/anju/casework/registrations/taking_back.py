@@ -74,6 +74,7 @@ def take_back_household(
 ) -> TakenBack:
     """Take back the registration of a household made less than ten minutes ago by oneself.
 
+    Window clerks, officers, chiefs and field collectors, whoever registered it.
     Refused once anything else was done about one of its people. A stay that had ended with it
     goes on, a file that had come from elsewhere goes back, the papers are void.
     """

@@ -102,8 +102,8 @@ def withdraw_named_right(
 def open_sealed(*, actor: Actor, reason: str, request_key: UUID, now: datetime) -> SealedOpened:
     """Open the protected files of one's agency, with the reason in the journal.
 
-    The actor stands on the sealed side already, which takes a named right
-    (`anju.access.session.actor_of`).
+    Clerks, officers, chiefs, county reviewers and card makers. The actor stands on the
+    sealed side already, which takes a named right (`anju.access.session.actor_of`).
     """
     act = Act("open_sealed", actor, request_key, now)
     act.allow()

@@ -111,7 +111,7 @@ def end_protection(
 
 def end_due_protections(*, actor: Actor, on: date, now: datetime) -> int:
     """Open the files whose last day has passed; gives how many. The nightly actor, sealed side."""
-    act = Act("end_protection", actor, None, now)
+    act = Act("end_due_protections", actor, None, now)
     with conflicts(), scoped(actor, durable=True):
         act.allow()
         due = list(

@@ -30,6 +30,7 @@ def counter(request: StaffRequest) -> HttpResponse:
             "may_register": may(actor, "register_household"),
             "may_find": may(actor, "find_person"),
             "may_hand_over": may(actor, "hand_over"),
+            "may_verify": may(actor, "verify_document"),
         }
     if may(actor, "register_household"):
         shown |= _own_day(request)

@@ -13,6 +13,14 @@ from anju.reading.person_file import PersonFile
 __all__ = ["FileLink", "links_of"]
 
 LIVING = {"in_use", "suspended", "lost"}
+#: What is begun from a file: title, page, action, and whether it needs a standing registration.
+BEGUN_HERE = (
+    (_("更正"), "correct", "propose_correction", False),
+    (_("住址核查"), "inquiry_begin", "open_inquiry", True),
+    (_("责令限期改正"), "order_begin", "order_correction", False),
+    (_("重复档案"), "merge", "suspect_duplicate", False),
+    (_("设为受保护"), "protect", "protect_person", False),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +42,11 @@ def links_of(actor: Actor, file: PersonFile) -> list[FileLink]:
         address = reverse("permit", args=[permit.number])
         if may(actor, "view_permit"):
             found.append(FileLink(_("居住证：签注、挂失、换领、补领"), address))
-    if may(actor, "propose_correction"):
-        found.append(FileLink(_("更正"), reverse("correct", args=[file.person_ref])))
-    if registered and may(actor, "open_inquiry"):
-        found.append(FileLink(_("住址核查"), reverse("inquiry_begin", args=[file.person_ref])))
-    if may(actor, "order_correction"):
-        found.append(FileLink(_("责令限期改正"), reverse("order_begin", args=[file.person_ref])))
-    if may(actor, "suspect_duplicate"):
-        found.append(FileLink(_("重复档案"), reverse("merge", args=[file.person_ref])))
+    found += [
+        FileLink(title, reverse(name, args=[file.person_ref]))
+        for title, name, action, of_a_stay in BEGUN_HERE
+        if may(actor, action) and (registered or not of_a_stay)
+    ]
+    if actor.is_sealed and may(actor, "end_protection"):
+        found.append(FileLink(_("不再保护"), reverse("end_protection", args=[file.person_ref])))
     return found

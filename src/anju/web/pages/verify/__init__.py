@@ -1,0 +1,1 @@
+"""A permit or a slip of any county is verified in one word, without an address."""
