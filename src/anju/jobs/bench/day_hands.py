@@ -18,7 +18,7 @@ from anju.jobs.bench.hands import COUNTER_KEY, COUNTING, DECISION
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["Hands", "Served", "serve"]
+__all__ = ["Hands", "Served", "fill_from_card", "serve"]
 
 SHEET, HOME, IN_HAND = "**/counter/register/", "**/counter/", "**/counter/card/"
 #: How long the slowest part of a page may take before the walk is given up.
@@ -177,15 +177,7 @@ def serve(hands: Hands, visitor: Visitor, permit_number: str) -> Served:
 
 def read(hands: Hands, visitor: Visitor) -> None:
     """Somebody new whose card is read."""
-    hands.press("F2")
-    hands.sees("#known .known__read")
-    hands.stands_in("p0-phone")
-    hands.type(visitor.phone)
-    hands.press("Enter")
-    into_home(hands, visitor)
-    hands.press("Enter")
-    at_work(hands, visitor)
-    hands.thought(3)
+    fill_from_card(hands, visitor)
     save(hands)
 
 
@@ -272,6 +264,19 @@ ERRANDS: dict[Errand, Callable[[Hands, Visitor], None]] = {
 
 
 # ---------------------------------------------------------------- parts of several
+
+
+def fill_from_card(hands: Hands, visitor: Visitor) -> None:
+    """Fill the empty sheet with the card that lies on the reader, up to the last field."""
+    hands.press("F2")
+    hands.sees("#known .known__read")
+    hands.stands_in("p0-phone")
+    hands.type(visitor.phone)
+    hands.press("Enter")
+    into_home(hands, visitor)
+    hands.press("Enter")
+    at_work(hands, visitor)
+    hands.thought(3)
 
 
 def into_home(hands: Hands, visitor: Visitor) -> None:
