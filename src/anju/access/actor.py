@@ -72,6 +72,10 @@ class Actor:
         """Whether the actor works on protected files, and on nothing else."""
         return is_sealed(self.area)
 
+    def on_side(self, area: str) -> str:
+        """The area of an agency on the side the actor works on."""
+        return sealed_side(area) if self.is_sealed else area
+
     @property
     def is_at_centre(self) -> bool:
         """Whether the agency is an entrusted service centre rather than the police."""

@@ -112,9 +112,7 @@ def merge_notice_for(actor: Actor, ref: str, *, action: str = "view_pair") -> Me
     return _yours(actor, found, action, found.state if found else None)
 
 
-def inquiry_for(
-    actor: Actor, ref: str, *, action: str = "view_registration"
-) -> AddressInquiry:
+def inquiry_for(actor: Actor, ref: str, *, action: str = "view_registration") -> AddressInquiry:
     """An inquiry into an address."""
     with scoped(actor):
         found = AddressInquiry.objects.filter(ref=ref).first()

@@ -71,7 +71,7 @@ def wider(actor: Actor, action: str, area: str) -> Iterator[Mapping[str, str]]:
     """
     require_wider(actor, action, area)
     common = _common_path(open_side(actor.area), open_side(area))
-    with _territory(_Bounds.of(sealed_side(common) if actor.is_sealed else common)):
+    with _territory(_Bounds.of(actor.on_side(common))):
         yield {"looked_wider": common, "looked_wider_for": action}
 
 

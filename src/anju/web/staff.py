@@ -56,6 +56,7 @@ PAGES = (
     (_("读卡器"), "readers", "view_card_readings"),
     (_("专人权限"), "named_rights", "give_named_right"),
 )
+NOT_SEALED = _("受保护档案里没有这一份，或者不在这里办。要看、要办其他档案，请先退出受保护档案")
 SEALED_CLOSED = _("受保护档案已关闭。还要看的，请再打开一次")
 
 
@@ -81,7 +82,9 @@ def staff_page(
             answer = view(request, *args, **kwargs)  # type: ignore[arg-type]
             _after_saving(request, answer)
             return _private(answer)
-        except NotYours as error:
+        except (NotYours, Http404) as error:
+            if vars(request)["actor"].is_sealed:
+                return _private(_not_sealed(request))
             raise Http404 from error
         except (Refused, Conflict) as refusal:
             shown = {"lines": refusal_lines(refusal)}
@@ -113,6 +116,12 @@ def _seal_closed(request: HttpRequest) -> HttpResponse:
     close(request)
     messages.warning(request, SEALED_CLOSED)
     return redirect("counter")
+
+
+def _not_sealed(request: HttpRequest) -> HttpResponse:
+    """On protected files everything else is not there: the sentence says how to get to it."""
+    shown = {"lines": refusal_lines(Conflict(str(NOT_SEALED)))}
+    return render(request, "pages/errors/staff_refused.html", shown, status=HTTPStatus.NOT_FOUND)
 
 
 def _to_another_post(request: HttpRequest, number: str, now: datetime) -> HttpResponse:

@@ -7,9 +7,18 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from tests.factories.cast import FENG, LI, NIGHT, QIAN, STATION_A, SUN, WANG, WU, ZHENG
+from tests.factories.cast import FENG, LI, NIGHT, QIAN, STATION_A, STATION_B, SUN, WANG, WU, ZHENG
 from tests.factories.lives import EVERYTHING, applying, holding, registered, stocked
-from tests.factories.registrations import at, child, entry, household, key, made_up_number
+from tests.factories.registrations import (
+    TOWN_A,
+    TOWN_B,
+    at,
+    child,
+    entry,
+    household,
+    key,
+    made_up_number,
+)
 
 from anju.access.actor import Actor, sealed_side
 from anju.access.refusals import BY_THE_COUNTY, Conflict, NotYours
@@ -23,8 +32,9 @@ from anju.casework.cases.production import record_produced, send_to_production
 from anju.casework.journal_chain import seal_blocks, verify
 from anju.casework.people.suspicions import suspect_duplicate
 from anju.casework.permits.endorsements import endorse, lapse
+from anju.casework.registrations.dwellings import responsible_for
 from anju.casework.registrations.register import register_household
-from anju.casework.registrations.stays import confirm_stay
+from anju.casework.registrations.stays import Move, change_address, confirm_stay
 from anju.casework.supervision.protection import (
     Protecting,
     end_due_protections,
@@ -337,6 +347,33 @@ def test_a_pair_is_settled_first() -> None:
 
 
 # ---------------------------------------------------------------- the life goes on
+
+
+@pytest.mark.parametrize(("township", "area"), [(TOWN_A, STATION_A), (TOWN_B, STATION_B)])
+def test_a_protected_person_moves_and_stays_protected(township: str, area: str) -> None:
+    life = registered()
+    protecting(life.person_ref, now=at(date(2026, 3, 4)))
+    move = Move(
+        moved_on=ON, township=township, address="韶山南路5号", room="3", place_kind="1",
+        landlord_name="吴某",
+    )  # fmt: skip
+    moved = change_address(
+        actor=sealed(WU), registration_number=life.registration_number, move=move,
+        request_key=key(), now=NOW,
+    )  # fmt: skip
+    assert moved.area[:9] == sealed_side(area)
+    for actor in (WU, WANG, FENG, NIGHT):
+        with scoped(actor):
+            assert Person.objects.count() == 0
+    file = person_file(sealed(WANG), life.person_ref, now=NOW)
+    assert file.registrations[0].address.startswith("韶山南路5号")
+    slip = paper(sealed(WANG), moved.slip_number, now=NOW)
+    assert slip.content["residence_address"] == "住址保密"
+    ending(life.person_ref, actor=sealed(WANG))
+    with scoped(WANG):
+        assert Person.objects.get().area == responsible_for(township)
+    clerk = WU if area == STATION_A else FENG
+    assert person_file(clerk, life.person_ref, now=NOW).name == "周阿妹"
 
 
 def test_a_protected_person_gets_a_permit_and_keeps_it() -> None:

@@ -92,7 +92,9 @@ def test_from_sealing_to_opening_again() -> None:
     page = desk.get(file_of(life)).content.decode()
     for words in ("周阿妹", "迎宾大道15号", "还有 15 分", "不再保护"):
         assert words in page
-    assert desk.get("/counter/register/").status_code == 404
+    refused = desk.get("/counter/register/")
+    assert refused.status_code == 404
+    assert "请先退出受保护档案" in refused.content.decode()
     assert "请写明为什么" in send(desk, f"/sealed/end/{life.person_ref}/")
     page = send(desk, f"/sealed/end/{life.person_ref}/", reason="命令已撤销")
     assert "档案不再受保护" in page

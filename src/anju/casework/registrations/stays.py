@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from anju.access.actor import Actor
+from anju.access.actor import Actor, open_side
 from anju.access.refusals import Conflict
 from anju.access.secrets import seal
 from anju.casework.act import Act, Subject, official_act
@@ -198,9 +198,9 @@ def change_address(
     facts = current_facts(registration)
     if not facts.valid.lower < move.moved_on <= act.on:
         raise Conflict("搬家日期应在原住处到达日期之后、今天或者以前")
-    area = responsible_for(move.township) if move.township else actor.area
+    area = actor.on_side(responsible_for(move.township)) if move.township else actor.area
     with reaching(act, area) as looked:
-        dwelling = dwelling_at(_place(move), area)
+        dwelling = dwelling_at(_place(move), open_side(area))
         breaks = _breaks(facts, dwelling, act.on)
         late = days_late(due_on=register_by(arrived_on=move.moved_on).outcome, registered_on=act.on)
         act_id = act.journal(
@@ -217,7 +217,8 @@ def change_address(
             landlord_name=move.landlord_name,
             landlord_phone_encrypted=_sealed_landlord(move.landlord_phone, registration),
         )
-        _follow(act, act_id, registration, dwelling.area, area_moves=area != registration.area)
+        home = actor.on_side(dwelling.area)
+        _follow(act, act_id, registration, home, area_moves=area != registration.area)
         if breaks.outcome:
             _start_anew(act, act_id, registration, facts)
         _settle_residence(registration, facts, act.on)

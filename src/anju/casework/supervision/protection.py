@@ -17,10 +17,12 @@ from anju.access.scope import across_the_seal, scoped
 from anju.casework.act import Act, Subject, official_act
 from anju.casework.locking import locked
 from anju.casework.people.territory import move_file
+from anju.casework.registrations.dwellings import responsible_for
 from anju.codes.tables import table
 from anju.reading.legal_facts import person_ids
 from anju.records.journal.models import JournalEntry
 from anju.records.people.models import DuplicatePair, MergeNotice, Person
+from anju.records.registrations.models import CurrentResidence
 from anju.records.supervision.models import Protection
 
 __all__ = [
@@ -137,11 +139,15 @@ def _open(
 
 
 def _where_it_was(person: Person, protection: Protection) -> str:
-    """The area the file came from, a centre's perhaps: the sealed side knows only stations."""
+    """The area the file came from, or that of the home moved to: centres have no sealed side."""
     entry = JournalEntry.objects.get(pk=protection.act_id)
     came_from: str = entry.facts["came_from"]
     here = open_side(person.area)
-    return came_from if station_of(came_from) == here else here
+    if station_of(came_from) == here:
+        return came_from
+    homes = CurrentResidence.objects.filter(person_id__in=person_ids(person.pk))
+    township = homes.values_list("dwelling__address__township", flat=True).first()
+    return responsible_for(township) if township else here
 
 
 def _standing(person: Person) -> Protection:

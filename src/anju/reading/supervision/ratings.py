@@ -56,7 +56,7 @@ def ratings(actor: Actor, *, level: int | None = None, now: datetime) -> Ratings
 
 
 def _row(row: ServiceRating, on: date) -> RatingRow:
-    is_open = row.due_on is not None and row.answered_on is None
+    due_on = row.due_on if row.answered_on is None else None
     return RatingRow(
         ref=row.ref,
         subject_kind=row.subject_kind,
@@ -65,7 +65,7 @@ def _row(row: ServiceRating, on: date) -> RatingRow:
         words=row.words,
         rated_on=row.rated_on,
         due_on=row.due_on,
-        is_overdue=is_open and row.due_on < on,
+        is_overdue=due_on is not None and due_on < on,
         answer=row.answer,
         answered_on=row.answered_on,
     )
