@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 COUNTER = {"width": 1366, "height": 768}
 PEOPLE = 12
-#: How much longer a page may take on a machine that does other things besides.
-BUSY = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 @pytest.fixture
@@ -50,6 +48,11 @@ def prepared(settings: Any, tmp_path: Any) -> tuple[Visitor, ...]:
     return people
 
 
+def how_busy() -> float:
+    """How many times slower a page may be on a machine that did other things besides."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
@@ -65,7 +68,7 @@ def test_twelve_people_of_a_day(
     heap = heap_bytes(tab) - before
     wrong = wrong_saves(actor(CLERK), prepared, now=now())
     assert wrong == []
-    budget = Budget(page_seconds=Budget().page_seconds * BUSY)
+    budget = Budget(page_seconds=Budget().page_seconds * how_busy())
     over = within(served, heap=heap, wrong=wrong, budget=budget)
     with capsys.disabled():
         seconds = sum(one.seconds for one in served) / len(served)
