@@ -19,7 +19,7 @@ from tests.casework.test_races_and_repeats import together
 from tests.factories.lives import Life, accepted, applying, registered
 from tests.factories.registrations import entry, made_up_number
 from tests.journeys.process_mistakes import times_saved
-from tests.journeys.real_server import RealServer, real_server
+from tests.journeys.real_server import Desk, RealServer, real_server
 from tests.journeys.walker import Page, Walker
 from tests.web.cases.test_file_mistakes import PAGE, hold, refs, row_of, upload
 from tests.web.cases.test_file_mistakes import sheet as application
@@ -243,6 +243,37 @@ def server(house: Path, throw_away_cluster: "Cluster", settings: Any) -> Iterato
     running.kill()
 
 
+def kill_while_saving(server: RealServer, desk: Desk, address: str, sent: dict[str, Any]) -> None:
+    """Send a form, and kill the server when all is written and nothing is decided."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:  # what an act writes last is held up
+            cursor.execute("LOCK TABLE journal_rememberedrequest IN SHARE MODE")
+        answer = desk.begin(address, sent)
+        server.wait_until_blocked()
+        server.kill()
+    assert answer.lost()
+    server.wait_until_forgotten()
+
+
+def test_a_server_killed_while_it_takes_an_application_keeps_the_files(
+    server: RealServer,
+) -> None:
+    life = half_a_year_here()
+    held = refs(hold("address_proof", at_desk(CLERK), upload(PAGE, "租赁.jpg")), "address_proof")
+    sent = application(held_address_proof=held)
+    server.start()
+    clerk = server.signed_in(CLERK)
+    kill_while_saving(server, clerk, apply_page(life), sent)
+    with scoped(actor(CHIEF)):
+        assert not Case.objects.exists()
+    server.start()
+    first, again = (clerk.post(apply_page(life), sent) for _ in range(2))
+    assert (first.status, first.headers["Location"]) == (302, again.headers["Location"])
+    with scoped(actor(CHIEF)):
+        assert Case.objects.count() == 1
+        assert Evidence.objects.get(kind="lease").pages == 1
+
+
 def test_a_server_killed_while_it_saves_has_saved_all_of_it_or_nothing(
     server: RealServer,
 ) -> None:
@@ -251,15 +282,7 @@ def test_a_server_killed_while_it_saves_has_saved_all_of_it_or_nothing(
     lost, sent = sheet(), sheet()
     for one in (lost, sent):
         assert clerk.post(f"{ADDRESS}draft/", one).status == 204
-    with transaction.atomic():
-        # What a registration writes last is held up: everything else is written, nothing decided.
-        with connection.cursor() as cursor:
-            cursor.execute("LOCK TABLE journal_rememberedrequest IN SHARE MODE")
-        answer = clerk.begin(ADDRESS, lost)
-        server.wait_until_blocked()
-        server.kill()
-    assert answer.lost()
-    server.wait_until_forgotten()
+    kill_while_saving(server, clerk, ADDRESS, lost)
     assert times_saved() == 0
     assert {one.sheet for one in drafts_of(actor(CLERK))} == {key_of(lost), key_of(sent)}
 
