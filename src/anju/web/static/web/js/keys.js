@@ -1,6 +1,6 @@
 // One meaning a key on every staff page: an element with data-key="F9" is pressed by F9.
-// F1 opens the list of keys; F5, F11 and F12 stay the browser's. Alt+1 to Alt+9 press data-key="Alt+1".
-const OURS = /^(F[1-46-9]|F10|Escape|Alt\+[1-9])$/;
+// F1 opens the list of keys; F5, F11 and F12 stay the browser's. Alt+0 to Alt+9 press data-key="Alt+1".
+const OURS = /^(F[1-46-9]|F10|Escape|Alt\+[0-9])$/;
 
 function nameOf(event) {
   return event.altKey && event.code.startsWith("Digit") ? `Alt+${event.code.slice(5)}` : event.key;
