@@ -63,7 +63,7 @@ def _changed(reading: _Reading, sent: QueryDict) -> set[str]:
     return {
         name.rpartition("-")[2]
         for name, read in reading.read.items()
-        if name in sent and _plain(sent[name]) != _plain(read)
+        if name in sent and _plain(str(sent[name])) != _plain(read)
     }
 
 

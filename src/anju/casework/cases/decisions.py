@@ -40,7 +40,6 @@ from anju.records.registrations.models import CurrentResidence
 __all__ = ["approve", "refuse", "review", "send_back"]
 
 
-
 @official_act
 def review(
     *,
@@ -182,9 +181,7 @@ def _issue(act: Act, case: Case) -> tuple[ResidencePermit, tuple[Finding[Any], .
     issuing = may_issue(office=Office.COUNTY_BUREAU)
     unit = city_unit(division=residence.division, on=act.on).outcome
     permit = ResidencePermit.objects.create(
-        number=permit_number(
-            division=residence.division, station=station_of(case.area), on=act.on
-        ),
+        number=permit_number(division=residence.division, station=station_of(case.area), on=act.on),
         person_id=case.person_id,
         area=case.area,
         issued_on=act.on,

@@ -1,6 +1,5 @@
 """What the client's screen is told when an act is done."""
 
-
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
