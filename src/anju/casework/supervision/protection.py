@@ -75,7 +75,7 @@ def protect_person(
     ids = person_ids(person.pk)
     with across_the_seal(actor, act.name, came_from):
         _need_nothing_open(ids)
-        move_file(ids, sealed)
+        _seal(ids, sealed)
         act_id = act.journal(
             Subject("person", person.ref, sealed, person.pk),
             came_from=came_from,
@@ -125,6 +125,16 @@ def end_due_protections(*, actor: Actor, on: date, now: datetime) -> int:
             person = locked(act, Person, pk=protection.person_id)
             _open(act, person, protection, protection.during, "期限已到")
     return len(due)
+
+
+def _seal(ids: tuple[int, ...], area: str) -> None:
+    """Carry the file to the sealed side, with what another window writes about it meanwhile.
+
+    The first pass waits for every act that holds a row of the file; what such an act wrote into
+    tables already passed is found by the second.
+    """
+    for _pass in ("waits", "gathers"):
+        move_file(ids, area)
 
 
 def _open(
