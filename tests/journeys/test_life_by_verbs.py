@@ -81,7 +81,7 @@ def test_from_the_report_to_the_card_in_the_hand() -> None:
     taken = accept(**case, request_key=key(), now=at(date(2026, 9, 24)))
     assert (taken.produce_by, taken.hand_over_by) == (date(2026, 10, 8), date(2026, 10, 9))
 
-    life = Life(life.person_ref, life.registration_number, opened.case_number)
+    life = replace(life, case_number=opened.case_number)
     with pytest.raises(Conflict):  # approved before anybody reviewed it
         approve(actor=WANG, case_number=life.case_number, request_key=key(), now=at(ELIGIBLE_ON))
     life = approved(life, on=date(2026, 9, 25))

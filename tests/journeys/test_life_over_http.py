@@ -91,7 +91,7 @@ EVERYTHING = {
 
 def decided(desk: Desk, case: Page) -> Page:
     """Reviewed at the station, approved by the county: the page after it."""
-    desk(SUN).open(case.address).press("审核通过").says("已审核，转县局审批")
+    desk(SUN).open(case.address).press("通过，转审批").says("已审核，转县局审批")
     return desk(WANG).open(case.address).press("批准").says("已批准，居住证号")
 
 
@@ -224,7 +224,7 @@ def test_a_lost_card_is_made_again_and_the_years_stay(desk: Desk, clock: MovingC
     permit = permit.follow("挂失").says("马上停用").press("挂失").says("已挂失", "这张卡停用")
     case = permit.follow("补领").says("居住年限不变", "0 元").press("补领").says("已开办件")
     case = case.press("受理").says("已受理")
-    desk(SUN).open(case.address).press("审核通过")
+    desk(SUN).open(case.address).press("通过，转审批")
     desk(WANG).open(case.address).press("批准").says("已批准")
     case = carded(desk, case, "B0002")
     case = case.follow("发放").press("发放", holder_number=HER_NUMBER[-4:]).says("已发放")

@@ -34,7 +34,7 @@ pytestmark = [
     pytest.mark.usefixtures("staffed"),
 ]
 
-MOST_FIELDS = 60
+MOST_FIELDS = 120
 LABEL = "document.activeElement.labels?.[0]?.innerText ?? ''"
 
 
@@ -97,13 +97,13 @@ class Keyboard:
             pytest.fail(f"{words!r} is not on {self.tab.url}: {shown}")
 
     def type(self, label: str, text: str) -> None:
-        """Go on with Enter to the field under a label, and type."""
+        """Go on with Tab to the field under a label, and type."""
         for _ in range(MOST_FIELDS):
             if self.tab.evaluate(LABEL).strip().startswith(label):
                 break
-            self.tab.keyboard.press("Enter")
+            self.tab.keyboard.press("Tab")
         else:
-            pytest.fail(f"Enter never reaches {label}")
+            pytest.fail(f"Tab never reaches {label}")
         self.tab.keyboard.press("Control+a")
         self.tab.keyboard.type(text)
 

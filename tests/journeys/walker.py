@@ -39,12 +39,13 @@ class Form:
 
 @dataclass
 class Button:
-    """A button: the words on it, the form it sends, the name and value it adds."""
+    """A button: the words on it, the form it sends, what it adds, where it sends if elsewhere."""
 
     words: str
     form: Form
     name: str
     value: str
+    action: str = ""
 
 
 class Page(HTMLParser):
@@ -106,7 +107,8 @@ class Page(HTMLParser):
             return self.walker.open(button.form.action or self.address, _sent(button) | filled)
         unknown = filled.keys() - {control.name for control in button.form.controls}
         assert not unknown, f"{self.address} does not ask for {sorted(unknown)}"
-        action = button.form.action or f"{self.address}?{self.query}".removesuffix("?")
+        here = f"{self.address}?{self.query}".removesuffix("?")
+        action = button.action or button.form.action or here
         return self.walker.send(action, _sent(button) | filled)
 
     def field_called(self, label: str) -> str:
@@ -188,6 +190,7 @@ class Page(HTMLParser):
             self._form or Form(self.address, "get"),
             given.get("name") or "",
             given.get("value") or "",
+            given.get("formaction") or "",
         )
         if given.get("form"):
             self._late.append((given["form"] or "", button))
