@@ -161,14 +161,14 @@ def test_from_the_slip_to_the_card_in_the_hand(desk: Desk, clock: MovingClock) -
     case = applied(file).says("还缺 3 项材料", "缺少本人相片")
     assert not case.offers("受理 F9")
     told = case.follow("一次性告知").says("一次告知全部 3 项")
-    told = told.press("一次性告知 F9").says("已一次告知 3 项", "计时暂停")
-    notice = Paper(told.paper("一次性告知书")).text
+    told = told.press("发出告知书").says("一次告知全部 3 项", "计时暂停")
+    notice = Paper(told.paper("打印告知书")).text
     assert all(item in notice for item in ("相片", "住址证明", "就业证明"))
 
     clock.move_to(date(2026, 9, 9))
-    case = told.follow("补正材料")
+    case = told.follow("返回办件").follow("补正材料")
     assert "kind_identity_card" not in {c.name for b in case.buttons for c in b.form.controls}
-    case = case.press("补正材料", **EVERYTHING).says("材料已补齐，请受理")
+    case = case.press("收下补来的材料", **EVERYTHING).says("材料已补齐")
     clock.move_to(date(2026, 9, 24))
     case = case.press("受理").says("已受理，回执已出", "2026-10-08 以前制证", "2026-10-09 以前发放")
     receipt = Paper(case.paper("受理回执")).text
