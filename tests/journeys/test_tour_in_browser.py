@@ -76,7 +76,7 @@ class Keyboard:
         self.tab.goto("/counter/")
         self.choose("link", worklist)
         self.choose("link", name)
-        self.reads("办理经过")
+        self.tab.wait_for_url("**/cases/S**")
 
     def choose(self, role: Any, name: str) -> None:
         """Go to a link or button, as Tab does, and press Enter."""
