@@ -103,6 +103,10 @@ ASKED: dict[str, tuple[dict[str, object], str]] = {
         {"stays": (Stay(EARLIER, None, KAILI),), "residence_division": KAILI, "on": DAY},
         "residence_division on stays_counted",
     ),
+    "residence_period.stay_that_stands": (
+        {"arrived_on": (EARLIER, DAY), "stands": 1},
+        "arrived_on stands",
+    ),
     "residence_period.half_year_residence": ({"starts_on": DAY}, "starts_on months"),
     "eligibility.lives_in_another_city": (
         {"application": LIVES, "on": DAY},

@@ -41,7 +41,7 @@ LEADS = {
         "approved": "send_to_production>in_production",
         "in_production": "produce>produced spoil>in_production",
         "produced": "spoil>in_production notify>ready hand_over>collected",
-        "ready": "hand_over>collected",
+        "ready": "give_second_notices>ready hand_over>collected",
     },
     "permit": {
         "": "issue>in_use",
@@ -54,6 +54,13 @@ LEADS = {
             " replace>suspended cancel>cancelled seize>seized"
         ),
         "lost": "cancel_loss_report>in_use reissue>in_use cancel>cancelled seize>seized",
+    },
+    "blanks": {"": "receive_blanks>in_stock", "in_stock": "send_back_blanks>sent_back"},
+    "batch": {"": "open_batch>open", "open": "close_batch>closed"},
+    "box": {
+        "": "send_to_station>sent",
+        "sent": "receive_cards>arrived",
+        "arrived": "receive_cards>arrived",
     },
     "correction": {
         "": "propose_correction>proposed",
@@ -90,6 +97,7 @@ AT_THE_COUNTER = (
     "register reject confirm amend change_address deregister take_back"
     " propose_departure object_to_departure confirm_departure"
     " submit notify_deficiencies supplement accept decline withdraw notify hand_over"
+    " give_second_notices receive_cards"
     " endorse endorse_late refuse_endorsement report_loss cancel_loss_report replace reissue"
     " propose_correction record open_inquiry note_inquiry_step note_corrected"
     " suspect_duplicate report_verification"
@@ -122,7 +130,10 @@ MAY = {
         "approve send_back refuse send_to_production issue cancel seize approve_correction"
         " reject_correction lift_order unmerge part withdraw_merge uphold_merge"
     ),
-    "card_maker": "send_to_production produce spoil notify",
+    "card_maker": (
+        "send_to_production produce spoil notify receive_blanks send_back_blanks open_batch"
+        " close_batch send_to_station"
+    ),
 }
 
 #: For each act: the paragraphs it rests on, nearest first.
@@ -140,8 +151,11 @@ RESTS_ON = {
     "IRRP 2": "withdraw",
     "IRRP 8(1)": "review send_back",
     "IRRP 10(1), IRRP 9(6)": "approve",
-    "PSD-2016 2(4), IRRP 9(6)": "send_to_production produce spoil",
-    "PSD-2016 2(4)": "notify",
+    "PSD-2016 2(4), IRRP 9(6)": (
+        "send_to_production produce spoil receive_blanks send_back_blanks open_batch close_batch"
+        " send_to_station receive_cards"
+    ),
+    "PSD-2016 2(4)": "notify give_second_notices",
     "IRRP 9(6)": "hand_over",
     "IRRP 10(1)": "issue",
     "IRRP 10(2), PSD-2016 2(5)": "endorse",

@@ -72,7 +72,7 @@ STATES = {
     INQUIRY.name: ["open", "concluded", "dropped"],
     ORDER.name: ["open", "corrected", "lifted", "penalised"],
     CASE.name: [
-        "draft", "submitted", "supplemented", "awaiting_supplement", "accepted", "declined",
+        "draft", "submitted", "supplemented", "accepted", "awaiting_supplement", "declined",
         "under_review", "withdrawn", "closed", "approved", "refused", "in_production", "produced",
         "ready", "collected",
     ],

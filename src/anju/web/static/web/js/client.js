@@ -12,6 +12,7 @@
     const form = document.querySelector("form[data-client]");
     const done = document.querySelector("[data-client-done]");
     const said = document.getElementById("client-said");
+    let isTouched = false; // what a form brings along by itself is nothing to look at yet
 
     const words = (field) => {
       const label = field.labels?.[0]?.innerText.split("\n")[0].trim() ?? "";
@@ -34,7 +35,7 @@
     }
 
     channel.addEventListener("message", ({ data }) => {
-      if (data.kind === "here") return form ? show() : done ? tellDone() : undefined;
+      if (data.kind === "here") return form && isTouched ? show() : done ? tellDone() : undefined;
       if (!form || !said) return;
       if (data.kind === "right") tell(said.dataset.right, "ok");
       if (data.kind === "wrong") {
@@ -49,8 +50,8 @@
     });
 
     if (form) {
-      form.addEventListener("change", () => { tell("", ""); show(); });
-      show();
+      form.addEventListener("change", () => { isTouched = true; tell("", ""); show(); });
+      channel.postMessage({ kind: "waiting" });
     } else if (done) tellDone();
     else channel.postMessage({ kind: "waiting" });
   }
