@@ -53,7 +53,10 @@ def _show(request: StaffRequest, **more: object) -> HttpResponse:
     shown = {
         "ratings": found,
         "level": levels.name(asked, on) if level else "",
-        "counts": [(n, levels.name(str(n), on), count) for n, count in found.counts.items()],
+        "counts": [
+            (f"?level={n}", levels.name(str(n), on), count) for n, count in found.counts.items()
+        ],
+        "waiting_tone": "warn" if found.open_count else "",
         "rows": [
             (
                 row,
