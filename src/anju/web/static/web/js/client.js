@@ -17,7 +17,12 @@
     const words = (field) => {
       const label = field.labels?.[0]?.innerText.split("\n")[0].trim() ?? "";
       const value = field.tagName === "SELECT" ? field.selectedOptions[0]?.text ?? "" : field.value;
-      return { name: field.name, label, value: value.trim() };
+      return { name: field.name, label, value: spoken(value.trim()) };
+    };
+    // A day as a counter types it, as one says it.
+    const spoken = (value) => {
+      if (value === "." && said) return said.dataset.today;
+      return /^-\d{1,2}$/.test(value) && said ? said.dataset.ago.replace("{n}", value.slice(1)) : value;
     };
     const isShown = (field) => field.name && field.offsetParent !== null && field.value.trim() !== "";
 
