@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.jobs.walkable import walkable_folder
+from tests.page_errors import SEEN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -36,6 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Keep the settings' name known to strict configuration where Django's plugin is left out."""
     with contextlib.suppress(ValueError):
         parser.addini("DJANGO_SETTINGS_MODULE", "Django's settings")
+
+
+@pytest.fixture(autouse=True)
+def _no_page_complains() -> Iterator[None]:
+    """Every script error of the pages a test walked fails that test, with its words."""
+    SEEN.clear()
+    yield
+    assert SEEN == []
 
 
 @pytest.fixture

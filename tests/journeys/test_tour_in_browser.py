@@ -17,6 +17,7 @@ from tests.factories.lives import (
     stocked,
 )
 from tests.factories.registrations import at, entry, key, made_up_number
+from tests.page_errors import kept
 
 from anju.casework.cards.collection import hand_over
 from anju.casework.cases.outcomes import Collector
@@ -136,7 +137,7 @@ def at_window(browser: "Browser", live_server: Any) -> Iterator[AtWindow]:
         if name not in hands:
             window = browser.new_context(base_url=live_server.url, viewport=size, locale="zh-CN")
             hands[name] = Keyboard(window.new_page())
-            hands[name].tab.on("pageerror", lambda error: pytest.fail(str(error)))
+            hands[name].tab.on("pageerror", kept)
             hands[name].sign_in(name)
         return hands[name]
 

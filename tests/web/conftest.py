@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from tests.page_errors import kept
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -58,14 +59,14 @@ def page(context: "BrowserContext") -> "Page":
     """A tab in which every complaint of the browser fails the test."""
     tab = context.new_page()
     tab.on("console", _complain)
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
     return tab
 
 
 def _complain(message: object) -> None:
     kind, text = getattr(message, "type", ""), getattr(message, "text", "")
     if kind == "error" and "status of 4" not in text:
-        pytest.fail(text)
+        kept(text)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.factories.lives import Life, registered
 from tests.factories.registrations import TOWN_A, made_up_number
+from tests.page_errors import kept
 from tests.web.staff_desks import CLERK, at_desk, open_house
 
 from anju.web.pages.person.acts import PERSON_ACTS
@@ -27,7 +28,7 @@ def counter(browser: "Browser", live_server: Any, settings: Any) -> Iterator["Pa
     session = at_desk(CLERK).cookies["sessionid"].value
     window.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
     yield tab
     window.close()
 

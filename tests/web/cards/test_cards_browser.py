@@ -20,6 +20,7 @@ from tests.factories.lives import (
 )
 from tests.factories.registrations import at, entry, key
 from tests.journeys.task_meter import Meter, measured
+from tests.page_errors import kept
 from tests.web.moving_clock import MovingClock, moving_clock
 from tests.web.staff_desks import CARD_MAKER, CLERK, at_desk, open_house
 
@@ -105,7 +106,7 @@ def meters(
     window = browser.new_context(base_url=live_server.url, viewport=COUNTER, locale="zh-CN")
     meter_of = measured(window, record_property)
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
     yield Desk(tab, live_server, axe_findings), meter_of(tab)
     window.close()
 

@@ -18,6 +18,7 @@ from tests.factories.lives import (
     registered,
 )
 from tests.factories.registrations import entry
+from tests.page_errors import kept
 from tests.web.moving_clock import MovingClock, moving_clock
 from tests.web.staff_desks import CARD_MAKER, CHIEF, CLERK, OFFICER, REVIEWER, at_desk, open_house
 
@@ -43,7 +44,7 @@ def tab(now: MovingClock, browser: "Browser", live_server: Any) -> Iterator["Pag
     """A tab at the counter."""
     window = browser.new_context(base_url=live_server.url, viewport=COUNTER, locale="zh-CN")
     one = window.new_page()
-    one.on("pageerror", lambda error: pytest.fail(str(error)))
+    one.on("pageerror", kept)
     yield one
     window.close()
 

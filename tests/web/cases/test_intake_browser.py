@@ -13,6 +13,7 @@ import pytest
 from tests.exchange.scans.files import as_bytes, portrait, written_page
 from tests.factories.lives import ELIGIBLE_ON, EVERYTHING, applying, registered
 from tests.factories.registrations import entry
+from tests.page_errors import kept
 from tests.web.moving_clock import MovingClock, moving_clock
 from tests.web.staff_desks import CHIEF, CLERK, at_desk, open_house
 
@@ -96,7 +97,7 @@ def test_t26_and_t27_two_scans_and_one_notice_by_keys_alone(
     meters = meter_of(window)
     plug_in(window)
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
     meter = meters(tab)
     tab.goto(f"/counter/person/{life.person_ref}/apply/")
     with meter("T26"):

@@ -9,6 +9,7 @@ import pytest
 from tests.casework.pairs import registered_at, twice
 from tests.factories.cast import FENG
 from tests.factories.lives import ELIGIBLE_ON
+from tests.page_errors import kept
 from tests.web.moving_clock import MovingClock, moving_clock
 from tests.web.staff_desks import CHIEF, CLERK, COLLECTOR, REVIEWER, at_desk, open_house
 
@@ -50,7 +51,7 @@ def test_t32_a_pair_is_decided_by_keys_with_all_differences_in_sight(
     registered_at(FENG, name="周阿美")
     window = browser.new_context(base_url=live_server.url, viewport=COUNTER, locale="zh-CN")
     meter, tab = meter_of(window), window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
 
     def look(number: str, address: str, name: str) -> None:
         sit_down(number)

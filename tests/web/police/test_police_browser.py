@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.factories.lives import ELIGIBLE_ON, accepted, applying, registered
 from tests.factories.registrations import entry, key
+from tests.page_errors import kept
 from tests.web.moving_clock import MovingClock, moving_clock
 from tests.web.staff_desks import CHIEF, OFFICER, REVIEWER, actor, at_desk, open_house
 
@@ -92,7 +93,7 @@ def test_a_chief_reviews_one_case_after_another_by_keys(
         due = Case.objects.get(number=cases[0]).due_on
     meters = meter_of(window)
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
     meter = meters(tab)
     sit_down(window, live_server, CHIEF)
     keys = tab.keyboard

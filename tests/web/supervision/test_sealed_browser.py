@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.factories.lives import ELIGIBLE_ON, holding
+from tests.page_errors import kept
 from tests.web.moving_clock import moving_clock
 from tests.web.staff_desks import CHIEF, CLERK, REVIEWER, at_desk, open_house
 
@@ -50,7 +51,7 @@ def test_from_the_right_to_the_open_file_by_keys(
 ) -> None:
     life = holding()
     tab = window.new_page()
-    tab.on("pageerror", lambda error: pytest.fail(str(error)))
+    tab.on("pageerror", kept)
 
     sit_down(window, live_server, REVIEWER)
     tab.goto("/sealed/rights/")
